@@ -1,0 +1,52 @@
+import type { Value } from "./table.ts";
+
+/** The largest item: 400 KB, names and values together. */
+export const ITEM_LIMIT_BYTES = 400 * 1024;
+/** The most that one transaction may carry: 4 MB. */
+export const TRANSACTION_LIMIT_BYTES = 4 * 1024 * 1024;
+/** Where one page of a query ends: 1 MB of items read. */
+export const PAGE_LIMIT_BYTES = 1024 * 1024;
+
+/** A list or a map costs 3 bytes, and each of its elements 1 byte, before what they hold. */
+const CONTAINER_BYTES = 3;
+const ELEMENT_BYTES = 1;
+
+/**
+ * The bytes that DynamoDB counts for an item.
+ * @source Amazon DynamoDB Developer Guide, "DynamoDB item sizes and formats"
+ */
+export function itemBytes(item: Readonly<Record<string, Value | undefined>>): number {
+  let bytes = 0;
+  for (const [name, value] of Object.entries(item)) {
+    if (value !== undefined) bytes += Buffer.byteLength(name) + valueBytes(value);
+  }
+  return bytes;
+}
+
+function valueBytes(value: Value): number {
+  if (typeof value === "string") return Buffer.byteLength(value);
+  if (typeof value === "number") return numberBytes(value);
+  if (value === null || typeof value === "boolean") return 1;
+  let bytes = CONTAINER_BYTES;
+  if (isList(value)) {
+    for (const element of value) bytes += ELEMENT_BYTES + valueBytes(element);
+    return bytes;
+  }
+  for (const [name, element] of Object.entries(value)) {
+    if (element !== undefined) {
+      bytes += ELEMENT_BYTES + Buffer.byteLength(name) + valueBytes(element);
+    }
+  }
+  return bytes;
+}
+
+/** One byte for every two significant digits, begun or full, one more byte, and one for a minus sign. */
+function numberBytes(value: number): number {
+  if (value === 0) return 1;
+  const [mantissa = ""] = Math.abs(value).toExponential().split("e");
+  const digits = mantissa.replace(".", "").length;
+  return Math.ceil(digits / 2) + 1 + (value < 0 ? 1 : 0);
+}
+
+/** `Array.isArray` loses the element type of a readonly array. */
+export const isList = (value: Value): value is readonly Value[] => Array.isArray(value);

@@ -1,0 +1,37 @@
+/**
+ * The first word of every partition key, one per kind of thing. Infrastructure reads these names to grant a
+ * function exactly the partitions that its contract touches; `keys.ts` builds the keys themselves.
+ */
+export const PREFIX = {
+  unit: "UNIT",
+  calendar: "CAL",
+  member: "MEM",
+  institution: "INST",
+  uscc: "USCC",
+  institutionsByUnit: "UINST",
+  account: "ACCT",
+  proposal: "PRO",
+  proposalsByUnit: "UPRO",
+  job: "JOB",
+  course: "CRS",
+  class: "CLS",
+  student: "STU",
+  guardianStudents: "GSTU",
+  enrolment: "ENR",
+  enrolmentsByGuardian: "GENR",
+  orderGuard: "GRD",
+  payment: "PAY",
+  payIn: "PIN",
+  instruction: "BIN",
+  position: "POS",
+  idempotency: "IDEM",
+  nonce: "NONCE",
+  bank: "BANK",
+  /** Personal fields, encrypted; money and lesson functions have no grant on them. */
+  personal: "PII",
+  personalIndex: "PIX",
+  dataKey: "DKEY",
+  seed: "SEED",
+} as const;
+
+export type KeyPrefix = keyof typeof PREFIX;

@@ -1,0 +1,130 @@
+import type { Key } from "./table.ts";
+import { PREFIX } from "./key-names.ts";
+
+/** Every partition and sort key is built and parsed here, and nowhere else. */
+
+const HEAD = "HEAD";
+const pad = (n: number, digits: number): string => String(n).padStart(digits, "0");
+
+/** A head item: the current state of one aggregate. */
+const head =
+  (prefix: string) =>
+  (id: string): Key => ({ pk: `${prefix}#${id}`, sk: HEAD });
+
+export const keys = {
+  /** The id in a partition key: `INST#ins_01…` → `ins_01…`. */
+  idOf: (pk: string): string => pk.slice(pk.indexOf("#") + 1),
+
+  unit: head(PREFIX.unit),
+  /** The units right below a unit, in the order of their codes. */
+  childUnits: (parentId: string) => ({ pk: `${PREFIX.unit}#${parentId}`, beginsWith: "CHILD#" }),
+  childUnit: (parentId: string, unitId: string): Key => ({
+    pk: `${PREFIX.unit}#${parentId}`,
+    sk: `CHILD#${unitId}`,
+  }),
+  calendarDay: (date: string): Key => ({ pk: `${PREFIX.calendar}#${date.slice(0, 4)}`, sk: date }),
+  calendarYear: (year: string) => ({ pk: `${PREFIX.calendar}#${year}` }),
+
+  /** `subjectHash` is SHA-256 of `issuer|subject`: the table holds no account names. */
+  member: head(PREFIX.member),
+
+  institution: head(PREFIX.institution),
+  uscc: head(PREFIX.uscc),
+  institutionsOfUnit: (unitId: string) => `${PREFIX.institutionsByUnit}#${unitId}`,
+  /** A payout account number, hashed: one account serves one institution. */
+  account: head(PREFIX.account),
+  proposal: head(PREFIX.proposal),
+  proposalsOfUnit: (unitId: string) => `${PREFIX.proposalsByUnit}#${unitId}`,
+  job: head(PREFIX.job),
+  jobLines: (jobId: string) => ({ pk: `${PREFIX.job}#${jobId}`, beginsWith: "LINE#" }),
+  jobLine: (jobId: string, line: number, finding: number): Key => ({
+    pk: `${PREFIX.job}#${jobId}`,
+    sk: `LINE#${pad(line, 6)}#${pad(finding, 2)}`,
+  }),
+
+  course: head(PREFIX.course),
+  class: head(PREFIX.class),
+  classSeats: (classId: string): Key => ({ pk: `${PREFIX.class}#${classId}`, sk: "SEATS" }),
+  classSession: (classId: string, number: number): Key => ({
+    pk: `${PREFIX.class}#${classId}`,
+    sk: `SESSION#${pad(number, 3)}`,
+  }),
+  classSessions: (classId: string) => ({
+    pk: `${PREFIX.class}#${classId}`,
+    beginsWith: "SESSION#",
+  }),
+  rosterPupil: (classId: string, studentId: string): Key => ({
+    pk: `${PREFIX.class}#${classId}`,
+    sk: `ROSTER#${studentId}`,
+  }),
+
+  student: head(PREFIX.student),
+  studentsOfGuardian: (memberId: string) => ({ pk: `${PREFIX.guardianStudents}#${memberId}` }),
+  studentOfGuardian: (memberId: string, studentId: string): Key => ({
+    pk: `${PREFIX.guardianStudents}#${memberId}`,
+    sk: studentId,
+  }),
+
+  enrolment: head(PREFIX.enrolment),
+  lesson: (enrolmentId: string, lessonNumber: number): Key => ({
+    pk: `${PREFIX.enrolment}#${enrolmentId}`,
+    sk: `LESSON#${pad(lessonNumber, 3)}`,
+  }),
+  lessons: (enrolmentId: string) => ({
+    pk: `${PREFIX.enrolment}#${enrolmentId}`,
+    beginsWith: "LESSON#",
+  }),
+  enrolmentsOfGuardian: (memberId: string) => `${PREFIX.enrolmentsByGuardian}#${memberId}`,
+  orderGuard: (studentId: string, institutionId: string, subject: string): Key => ({
+    pk: `${PREFIX.orderGuard}#${studentId}#${institutionId}#${subject}`,
+    sk: HEAD,
+  }),
+  payment: head(PREFIX.payment),
+  payIn: (bankId: string, bankSerial: string): Key => ({
+    pk: `${PREFIX.payIn}#${bankId}#${bankSerial}`,
+    sk: HEAD,
+  }),
+  instruction: head(PREFIX.instruction),
+
+  position: (institutionId: string): Key => ({
+    pk: `${PREFIX.position}#${institutionId}`,
+    sk: "TOTAL",
+  }),
+  positionShare: (institutionId: string, enrolmentId: string): Key => ({
+    pk: `${PREFIX.position}#${institutionId}`,
+    sk: `ENR#${enrolmentId}`,
+  }),
+  positionShares: (institutionId: string) => ({
+    pk: `${PREFIX.position}#${institutionId}`,
+    beginsWith: "ENR#",
+  }),
+
+  idempotency: head(PREFIX.idempotency),
+  nonce: (keyId: string, nonce: string): Key => ({
+    pk: `${PREFIX.nonce}#${keyId}#${nonce}`,
+    sk: HEAD,
+  }),
+  bankKey: (bankId: string, keyId: string): Key => ({
+    pk: `${PREFIX.bank}#${bankId}`,
+    sk: `KEY#${keyId}`,
+  }),
+  bankKeys: (bankId: string) => ({ pk: `${PREFIX.bank}#${bankId}`, beginsWith: "KEY#" }),
+
+  personal: (recordClass: string, id: string): Key => ({
+    pk: `${PREFIX.personal}#${recordClass}#${id}`,
+    sk: "PERSONAL",
+  }),
+  personalIndex: head(PREFIX.personalIndex),
+  dataKey: (recordClass: string, month: string): Key => ({
+    pk: `${PREFIX.dataKey}#${recordClass}`,
+    sk: month,
+  }),
+  seed: head(PREFIX.seed),
+} as const;
+
+/** The journal of one aggregate: entries in the order of their sequence, counted from 1. */
+export const entryKey = (aggregatePk: string, sequence: number): Key => ({
+  pk: aggregatePk,
+  sk: `E#${pad(sequence, 9)}`,
+});
+export const entriesOf = (aggregatePk: string) => ({ pk: aggregatePk, beginsWith: "E#" });

@@ -1,0 +1,119 @@
+import { checkKeys, checkQuery, checkWrites } from "./check.ts";
+import { isLive } from "./expiry.ts";
+import type { Projections } from "./memory-index.ts";
+import { MemoryStore } from "./memory-store.ts";
+import type { ChangeRecord } from "./memory-store.ts";
+import { isRepeatable, needsTransaction } from "./repeatable.ts";
+import { DEFAULT_MAX_ATTEMPTS, withRetries } from "./retry.ts";
+import type { Failure } from "./retry.ts";
+import type { Item, Table, Write } from "./table.ts";
+
+/**
+ * What may go wrong, asked at every attempt. A hook that throws ends the call with that error: before, the
+ * commit is not written; after, it is. So a simulator plays the crash of the caller.
+ */
+export interface Faults {
+  beforeCommit?(writes: readonly Write[]): "conflict" | "throttle" | undefined;
+  /** The commit is written, and its answer does not arrive. */
+  afterCommit?(writes: readonly Write[]): "answer-lost" | undefined;
+  beforeRead?(): "throttle" | undefined;
+}
+
+export interface MemoryTableOptions {
+  /** The time by which items expire, in milliseconds. */
+  readonly now?: () => number;
+  readonly faults?: Faults;
+  readonly maxAttempts?: number;
+  /** How to wait between attempts; by default without delay. */
+  readonly sleep?: (milliseconds: number) => Promise<void>;
+  readonly random?: () => number;
+  /** How many commits the indexes are behind; 0 by default. The table itself never is. */
+  readonly indexLagCommits?: number;
+  readonly projections?: Projections;
+}
+
+export interface MemoryTable extends Table {
+  /** Every stored item, the expired too, in no order. */
+  all(): readonly Item[];
+  /** The committed changes in order, those after a sequence; a write that changes nothing has none. */
+  stream(afterSequence?: number): readonly ChangeRecord[];
+  /** Calls back after each commit that changes something, before it answers; returns how to stop it. */
+  onCommit(listener: (records: readonly ChangeRecord[]) => void): () => void;
+  /** Lets lagging indexes catch up with the table. */
+  settleIndexes(): void;
+}
+
+/** A failure that the store itself brings forth. */
+class InjectedFault extends Error {
+  override readonly name = "InjectedFault";
+}
+
+const classify = (error: unknown): Failure =>
+  error instanceof InjectedFault
+    ? {
+        kind: "transient",
+        outcomeUnknown: error.message === "answer-lost",
+        reason: error.message,
+      }
+    : { kind: "final", error };
+
+const raise = (fault: string | undefined): void => {
+  if (fault !== undefined) throw new InjectedFault(fault);
+};
+
+/** The table port in memory, with the limits and failures of DynamoDB that its local emulator hides. */
+export function createMemoryTable(options: MemoryTableOptions = {}): MemoryTable {
+  const { faults = {}, now = Date.now } = options;
+  const store = new MemoryStore(options.indexLagCommits ?? 0, options.projections ?? {});
+  const policy = {
+    random: options.random ?? (() => 0),
+    sleep: options.sleep ?? (() => Promise.resolve()),
+    maxAttempts: options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS,
+  };
+
+  const reading = <T>(read: () => T): Promise<T> =>
+    withRetries(policy, { repeatable: true, classify }, () => {
+      raise(faults.beforeRead?.());
+      return read();
+    });
+  const live = (items: readonly (Item | undefined)[]): readonly Item[] =>
+    items.flatMap((item) => (item !== undefined && isLive(item, now()) ? [item] : []));
+
+  return {
+    async get(key) {
+      checkKeys([key]);
+      return reading(() => live([store.get(key)])[0]);
+    },
+
+    async getMany(keys) {
+      checkKeys(keys);
+      return reading(() => live(keys.map((key) => store.get(key))));
+    },
+
+    async query(query) {
+      checkQuery(query);
+      return reading(() => {
+        const { rows, next } = store.page(query);
+        const items = live(rows.map((row) => row.item));
+        return next === undefined ? { items } : { items, next };
+      });
+    },
+
+    async commit(writes) {
+      checkWrites(writes);
+      let isWritten = false;
+      await withRetries(policy, { repeatable: isRepeatable(writes), classify }, () => {
+        raise(faults.beforeCommit?.(writes));
+        // A transaction carries one token over all attempts: the store knows what it has done.
+        if (!isWritten || !needsTransaction(writes)) store.apply(writes);
+        isWritten = true;
+        raise(faults.afterCommit?.(writes));
+      });
+    },
+
+    all: () => store.all(),
+    stream: (afterSequence = 0) => store.stream(afterSequence),
+    onCommit: (listener) => store.onCommit(listener),
+    settleIndexes: () => store.settleIndexes(),
+  };
+}
