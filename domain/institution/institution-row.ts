@@ -1,0 +1,150 @@
+import type { OrgUnit } from "../reference/division.ts";
+import type { UnitId } from "../shared/ids.ts";
+import {
+  findingNotes,
+  readHeading,
+  type Finding,
+  type ListLine,
+  type ListRefusal,
+  type ListRow,
+} from "../shared/list-row.ts";
+import { ok, type Result } from "../shared/result.ts";
+import type { LocalDate } from "../shared/time.ts";
+import type { TrainingCategory, TrainingMode } from "../shared/training.ts";
+import {
+  INSTITUTION_COLUMNS,
+  noteHiddenCharacters,
+  readArea,
+  readCategory,
+  readCode,
+  readCounty,
+  readLicenceEnd,
+  readMode,
+  readName,
+  readPhone,
+  readText,
+  type InstitutionColumn,
+} from "./institution-fields.ts";
+import { institutionFindings } from "./institution-findings.ts";
+import type { Uscc } from "./uscc.ts";
+
+/** What a row of the list says of an institution, read and checked. */
+export interface InstitutionDraft {
+  readonly name: string;
+  readonly uscc: Uscc;
+  readonly licenceNo: string;
+  /** The last day on which the licence is valid. */
+  readonly licenceValidTo: LocalDate;
+  readonly category: TrainingCategory;
+  readonly countyUnitId: UnitId;
+  readonly address: string;
+  readonly areaSquareMetres: number;
+  readonly mode: TrainingMode;
+  /** Personal fields: stored apart and encrypted, never in events or logs. */
+  readonly personal: { readonly legalPersonName: string; readonly phone: string };
+  readonly flags: {
+    /** The licence had ended on the day of reading: kept, but not sellable. */
+    readonly licenceExpired: boolean;
+    /** The check character of the code is wrong: a person compares it with the registration. */
+    readonly needsReview: boolean;
+  };
+}
+
+export interface InstitutionRowContext {
+  readonly today: LocalDate;
+  readonly unitOf: (code: string) => OrgUnit | undefined;
+  /** Codes of earlier rows and the line of each one's first row, whether that row was accepted or not. */
+  readonly seen: ReadonlyMap<Uscc, number>;
+}
+
+export interface InstitutionReading {
+  /** Absent where some finding is an error. */
+  readonly institution?: InstitutionDraft;
+  /** The code, also of a refused row: the next row with it is a duplicate. */
+  readonly uscc?: Uscc;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads one row. All of its faults are found, not only the first. */
+export function readInstitutionRow(
+  row: ListRow<InstitutionColumn>,
+  context: InstitutionRowContext,
+): InstitutionReading {
+  const notes = findingNotes(row.line, institutionFindings);
+  noteHiddenCharacters(row, notes);
+  const name = readName(row, notes);
+  const code = readCode(row, notes, context.seen);
+  const licenceNo = readText(row, notes, "办学许可证号", "licence");
+  const licenceValidTo = readLicenceEnd(row, notes, context.today);
+  const category = readCategory(row, notes);
+  const countyUnitId = readCounty(row, notes, context.unitOf);
+  const address = readText(row, notes, "地址", "address");
+  const legalPersonName = readText(row, notes, "法定代表人", "legal-person");
+  const phone = readPhone(row, notes);
+  const areaSquareMetres = readArea(row, notes);
+  const mode = readMode(row, notes);
+  const { findings } = notes;
+  const reading = { findings, ...(code === null ? {} : { uscc: code.uscc }) };
+  if (
+    findings.some((finding) => finding.severity === "error") ||
+    name === null ||
+    code === null ||
+    licenceNo === null ||
+    licenceValidTo === null ||
+    category === null ||
+    countyUnitId === null ||
+    address === null ||
+    legalPersonName === null ||
+    phone === null ||
+    areaSquareMetres === null ||
+    mode === null
+  ) {
+    return reading;
+  }
+  const institution: InstitutionDraft = {
+    name,
+    uscc: code.uscc,
+    licenceNo,
+    licenceValidTo,
+    category,
+    countyUnitId,
+    address,
+    areaSquareMetres,
+    mode,
+    personal: { legalPersonName, phone },
+    flags: { licenceExpired: licenceValidTo < context.today, needsReview: code.needsReview },
+  };
+  return { ...reading, institution };
+}
+
+export interface InstitutionList {
+  readonly rowCount: number;
+  readonly accepted: readonly { readonly line: number; readonly institution: InstitutionDraft }[];
+  readonly findings: readonly Finding[];
+}
+
+/** Reads a whole list, heading first. Only a wrong heading refuses all of it. */
+export function readInstitutionList(
+  lines: readonly ListLine[],
+  context: Omit<InstitutionRowContext, "seen">,
+): Result<InstitutionList, ListRefusal> {
+  const heading = readHeading(lines, INSTITUTION_COLUMNS);
+  if (!heading.ok) return heading;
+  const seen = new Map<Uscc, number>();
+  const accepted: { line: number; institution: InstitutionDraft }[] = [];
+  const findings: Finding[] = [];
+  for (const line of lines.slice(1)) {
+    const row = heading.value(line);
+    if (!row.ok) {
+      const notes = findingNotes(line.line, institutionFindings);
+      notes.note(null, row.refusal.code, row.refusal.facts);
+      findings.push(...notes.findings);
+      continue;
+    }
+    const reading = readInstitutionRow(row.value, { ...context, seen });
+    findings.push(...reading.findings);
+    if (reading.institution) accepted.push({ line: line.line, institution: reading.institution });
+    if (reading.uscc && !seen.has(reading.uscc)) seen.set(reading.uscc, line.line);
+  }
+  return ok({ rowCount: lines.length - 1, accepted, findings });
+}

@@ -1,0 +1,89 @@
+import * as z from "zod";
+import { invariant } from "../shared/invariant.ts";
+import { ok, refuse, type Result } from "../shared/result.ts";
+import { addDays, LocalDate, localDate } from "../shared/time.ts";
+
+export const CalendarDayKind = z.enum(["workday", "weekend", "holiday", "makeup-workday"]);
+export type CalendarDayKind = z.infer<typeof CalendarDayKind>;
+
+export const CalendarDay = z.object({
+  date: LocalDate,
+  kind: CalendarDayKind,
+  isWorkingDay: z.boolean(),
+  name: z.object({ zh: z.string(), en: z.string() }),
+});
+export type CalendarDay = z.infer<typeof CalendarDay>;
+
+/** Which days are working days (工作日), as the State Council's yearly notice says. */
+export interface Calendar {
+  /** Years whose notice is in, each with all of its days. */
+  readonly coveredYears: readonly number[];
+  /** `undefined` for a day outside the covered years: nobody knows yet. */
+  day(date: LocalDate): CalendarDay | undefined;
+}
+
+export const isWorkingKind = (kind: CalendarDayKind): boolean =>
+  kind === "workday" || kind === "makeup-workday";
+
+const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
+
+/** @throws InvariantBroken when a year lacks a day: a hole would pass for an ordinary weekday. */
+export function buildCalendar(days: readonly CalendarDay[]): Calendar {
+  const byDate = new Map(days.map((day) => [day.date, day]));
+  const coveredYears = [...new Set(days.map((day) => yearOf(day.date)))].sort((a, b) => a - b);
+  for (const year of coveredYears) {
+    for (let date = localDate(`${year}-01-01`); yearOf(date) === year; date = addDays(date, 1)) {
+      invariant(byDate.has(date), `the calendar of ${year} lacks ${date}`);
+    }
+  }
+  return { coveredYears, day: (date) => byDate.get(date) };
+}
+
+/** Monday to Friday: what stands in for a year whose notice is not in. */
+function isWeekday(date: LocalDate): boolean {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return weekday >= 1 && weekday <= 5;
+}
+
+export const calendarRefusals = {
+  "calendar.working-days-invalid": {
+    zh: "期限 {days} 个工作日无效：须为 1 至 {most} 的整数，请更正。",
+    en: "A period of {days} working days is not valid: give a whole number from 1 to {most}.",
+  },
+} as const;
+export type CalendarRefusal = keyof typeof calendarRefusals;
+
+/** About four years: longer than any period of law here, and a bound for the walk. */
+const MOST_WORKING_DAYS = 1000;
+
+export interface Deadline {
+  readonly date: LocalDate;
+  /**
+   * Some day on the way lies outside the covered years, so that weekdays were counted instead: the date may be shown,
+   * but nothing may expire by it before the calendar is in.
+   */
+  readonly provisional: boolean;
+}
+
+/**
+ * The last day of a period counted in working days.
+ * The day that sets it off is not counted, as in the Civil Code, article 201 (2020-05-28).
+ */
+export function addWorkingDays(
+  calendar: Calendar,
+  from: LocalDate,
+  days: number,
+): Result<Deadline, CalendarRefusal> {
+  if (!Number.isInteger(days) || days < 1 || days > MOST_WORKING_DAYS) {
+    return refuse("calendar.working-days-invalid", { days, most: MOST_WORKING_DAYS });
+  }
+  let date = from;
+  let provisional = false;
+  for (let left = days; left > 0;) {
+    date = addDays(date, 1);
+    const known = calendar.day(date);
+    provisional ||= known === undefined;
+    if (known?.isWorkingDay ?? isWeekday(date)) left -= 1;
+  }
+  return ok({ date, provisional });
+}
