@@ -1,0 +1,100 @@
+import * as z from "zod";
+import { Fen } from "../../domain/shared/money.ts";
+import { Timestamp } from "../../domain/shared/time.ts";
+
+/**
+ * What the platform and a custody bank say to each other, over signed HTTP (RFC 9421) in both directions.
+ * Requests refuse unknown fields; of answers, fields that are not known are left aside.
+ */
+
+const Reference = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const AccountNo = z.string().regex(/^[0-9]{8,32}$/, "8 to 32 digits");
+const Holder = z.string().trim().min(1).max(100);
+const AmountFen = Fen.min(1);
+
+/** Platform → bank, `POST /v1/custody-accounts`: opens the account, or adds a payout account to it. */
+export const OpenCustodyAccount = z.strictObject({
+  platformRequestId: Reference,
+  institutionId: Reference,
+  uscc: z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, "a unified social credit code"),
+  holderName: Holder,
+  payoutAccountNo: AccountNo,
+  payoutAccountHolder: Holder,
+});
+export type OpenCustodyAccount = z.infer<typeof OpenCustodyAccount>;
+
+/** The bank's confirmation. `payoutAccountHolder` is who the bank's own register says, not who was claimed. */
+export const CustodyConfirmation = z.object({
+  platformRequestId: Reference,
+  institutionId: Reference,
+  custodyAccountNo: AccountNo,
+  holderName: Holder,
+  payoutAccountNo: AccountNo,
+  payoutAccountHolder: Holder,
+  confirmedAt: Timestamp,
+});
+export type CustodyConfirmation = z.infer<typeof CustodyConfirmation>;
+
+/** Platform → bank, `POST /v1/payment-requests`: asks for one payment into custody. */
+export const RequestPayment = z.strictObject({
+  paymentId: Reference,
+  institutionId: Reference,
+  custodyAccountNo: AccountNo,
+  amountFen: AmountFen,
+  expiresAt: Timestamp,
+  /** Shown to the payer: never personal data. */
+  description: z.string().min(1).max(200),
+});
+export type RequestPayment = z.infer<typeof RequestPayment>;
+
+export const PaymentRequested = z.object({ payUrl: z.url(), bankPaymentNo: Reference });
+export type PaymentRequested = z.infer<typeof PaymentRequested>;
+
+/** Platform → bank, `POST /v1/releases`: pays out of custody to a confirmed payout account. */
+export const Release = z.strictObject({
+  instructionId: Reference,
+  custodyAccountNo: AccountNo,
+  payoutAccountNo: AccountNo,
+  amountFen: AmountFen,
+});
+export type Release = z.infer<typeof Release>;
+
+/** The bank took the instruction; its result follows as a notification. */
+export const ReleaseAccepted = z.object({ accepted: z.literal(true) });
+export type ReleaseAccepted = z.infer<typeof ReleaseAccepted>;
+
+/** Bank → platform, `POST /bank/v1/pay-ins`: money came into custody. Idempotency key: the serial. */
+export const PayInNotice = z.strictObject({
+  bankSerial: Reference,
+  paymentId: Reference,
+  custodyAccountNo: AccountNo,
+  amountFen: AmountFen,
+  paidAt: Timestamp,
+});
+export type PayInNotice = z.infer<typeof PayInNotice>;
+
+/** Why a bank did not execute an instruction. */
+export const RejectionReason = z.enum([
+  "insufficient-balance",
+  "unknown-custody-account",
+  "payout-account-not-confirmed",
+]);
+export type RejectionReason = z.infer<typeof RejectionReason>;
+
+/** Bank → platform, `POST /bank/v1/instruction-results`. Idempotency key: the instruction's id. */
+export const InstructionResult = z.strictObject({
+  instructionId: Reference,
+  outcome: z.enum(["executed", "rejected"]),
+  amountFen: AmountFen,
+  /** The bank's booking; absent where nothing was booked. */
+  bankSerial: Reference.optional(),
+  executedAt: Timestamp,
+  reason: RejectionReason.optional(),
+});
+export type InstructionResult = z.infer<typeof InstructionResult>;
+
+/** What a refusal of the bank says to a program; the texts beside it are for people. */
+export const BankProblemBody = z.object({ code: z.string().min(1).max(100) });
+
+/** Both sides believe a signature for five minutes either way. */
+export const BANK_WINDOW_MS = 5 * 60_000;
