@@ -1,0 +1,159 @@
+import * as z from "zod";
+import { OpenCustodyAccount, Release, RequestPayment } from "../../adapters/bank/bank-protocol.ts";
+import { PublicJwk } from "../../adapters/signing/keys.ts";
+import type { EpochMs } from "../../domain/shared/time.ts";
+import type { BankDatabase } from "./bank-database.ts";
+import { trustPlatformKey } from "./bank-keys.ts";
+import { readInput } from "./bank-problem.ts";
+import { AccountRow, totalOfAccounts } from "./books.ts";
+import { custodyAccountView, openCustodyAccount, transactionsOf } from "./custody-accounts.ts";
+import { outboxView, retryParked } from "./outbox.ts";
+import { pay, Payment, paymentView, requestPayment } from "./payments.ts";
+import { acceptRelease } from "./releases.ts";
+
+/** What a route works with. */
+export interface Bank {
+  readonly db: BankDatabase;
+  readonly publicJwk: PublicJwk;
+  readonly ownUrl: () => string;
+  readonly now: () => EpochMs;
+}
+
+export interface Call {
+  /** The variable part of the path; empty where the route has none. */
+  readonly parameter: string;
+  readonly query: URLSearchParams;
+  /** The body as JSON; undefined where there is none. */
+  readonly body: unknown;
+}
+
+/** Who may call: the platform (signed), a payer at a screen, or someone at this machine. */
+export type Audience = "platform" | "person" | "admin";
+
+export interface Route {
+  readonly method: "GET" | "POST" | "PUT";
+  /** The one `:parameter` matches a segment. */
+  readonly path: string;
+  readonly audience: Audience;
+  readonly status: number;
+  readonly answer: (bank: Bank, call: Call) => unknown;
+}
+
+const After = z.object({ after: z.coerce.number().int().min(0).default(0) });
+
+export const ROUTES: readonly Route[] = [
+  {
+    method: "POST",
+    path: "/v1/custody-accounts",
+    audience: "platform",
+    status: 201,
+    answer: ({ db, now }, { body }) =>
+      openCustodyAccount(db, readInput(OpenCustodyAccount, body), now()),
+  },
+  {
+    method: "GET",
+    path: "/v1/custody-accounts/:no",
+    audience: "platform",
+    status: 200,
+    answer: ({ db }, { parameter }) => custodyAccountView(db, parameter),
+  },
+  {
+    method: "GET",
+    path: "/v1/custody-accounts/:no/transactions",
+    audience: "platform",
+    status: 200,
+    answer: ({ db }, { parameter, query }) =>
+      transactionsOf(db, parameter, readInput(After, Object.fromEntries(query)).after),
+  },
+  {
+    method: "POST",
+    path: "/v1/payment-requests",
+    audience: "platform",
+    status: 201,
+    answer: ({ db, ownUrl }, { body }) =>
+      requestPayment(db, readInput(RequestPayment, body), ownUrl()),
+  },
+  {
+    method: "POST",
+    path: "/v1/releases",
+    audience: "platform",
+    status: 202,
+    answer: ({ db }, { body }) => acceptRelease(db, readInput(Release, body)),
+  },
+  {
+    method: "GET",
+    path: "/pay/:no",
+    audience: "person",
+    status: 200,
+    answer: ({ db }, { parameter }) => paymentView(db, parameter),
+  },
+  {
+    method: "POST",
+    path: "/pay/:no",
+    audience: "person",
+    status: 200,
+    answer: ({ db, now }, { parameter, body }) =>
+      pay(db, parameter, readInput(Payment, body), now()),
+  },
+  {
+    method: "GET",
+    path: "/admin/public-key",
+    audience: "admin",
+    status: 200,
+    answer: ({ publicJwk }) => publicJwk,
+  },
+  {
+    method: "PUT",
+    path: "/admin/platform-key",
+    audience: "admin",
+    status: 200,
+    answer: ({ db }, { body }) => {
+      const jwk = readInput(PublicJwk, body);
+      trustPlatformKey(db, jwk);
+      return { trusted: jwk.kid };
+    },
+  },
+  {
+    method: "GET",
+    path: "/admin/accounts",
+    audience: "admin",
+    status: 200,
+    answer: ({ db }) => ({
+      accounts: db.rows(AccountRow, "SELECT * FROM account ORDER BY account_no").map((row) => ({
+        accountNo: row.account_no,
+        kind: row.kind,
+        holder: row.holder,
+        balanceFen: row.balance_fen,
+      })),
+      totalFen: totalOfAccounts(db),
+    }),
+  },
+  {
+    method: "GET",
+    path: "/admin/outbox",
+    audience: "admin",
+    status: 200,
+    answer: ({ db }) => outboxView(db),
+  },
+  {
+    method: "POST",
+    path: "/admin/outbox/retry",
+    audience: "admin",
+    status: 200,
+    answer: ({ db }) => ({ retriedCount: retryParked(db) }),
+  },
+];
+
+const patterns = ROUTES.map((route) => ({
+  route,
+  pattern: new RegExp(`^${route.path.replace(/:\w+/, "([A-Za-z0-9_-]{1,64})")}$`),
+}));
+
+/** The route of a request and its parameter. */
+export function findRoute(method: string, path: string) {
+  for (const { route, pattern } of patterns) {
+    const match = route.method === method ? pattern.exec(path) : null;
+    if (match !== null) return { route, parameter: match[1] ?? "" };
+  }
+  return undefined;
+}
