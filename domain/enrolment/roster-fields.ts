@@ -135,11 +135,11 @@ export interface IdentityReading {
 }
 
 /** Both documents with an 18-character citizen number follow GB 11643. */
-const hasResidentNumber = (kind: IdentityDocument): boolean =>
+export const hasResidentNumber = (kind: IdentityDocument): boolean =>
   kind === "resident-id" || kind === "residence-permit-hmt";
 
 /** Passports and permits: letters and digits; their forms vary by country and year. */
-const OTHER_NUMBER = /^[A-Z0-9]{5,20}$/;
+export const OTHER_NUMBER = /^[A-Z0-9]{5,20}$/;
 
 export function readIdentity(row: Row, notes: Notes): IdentityReading | null {
   const kind = keyNamed(IdentityDocument.options, documentNames, row.text("证件类型"));

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { invariant } from "../shared/invariant.ts";
-import { ok, refuse, type Result } from "../shared/result.ts";
+import { ok, refuse, type Bilingual, type Result } from "../shared/result.ts";
 import { addDays, LocalDate, localDate } from "../shared/time.ts";
 
 export const CalendarDayKind = z.enum(["workday", "weekend", "holiday", "makeup-workday"]);
@@ -38,6 +38,12 @@ export function buildCalendar(days: readonly CalendarDay[]): Calendar {
   }
   return { coveredYears, day: (date) => byDate.get(date) };
 }
+
+/** What is said of a day whose year has no notice yet: neither a working day nor a day off. */
+export const awaitingNotice = (date: LocalDate): Bilingual => ({
+  zh: `${yearOf(date)} 年的放假安排尚待国务院办公厅通知，平台还没有该年日历；${date} 是否为工作日以通知为准。`,
+  en: `The platform has no calendar of ${yearOf(date)}: the State Council's official notice is awaited, and only it says whether ${date} is a working day.`,
+});
 
 /** Monday to Friday: what stands in for a year whose notice is not in. */
 function isWeekday(date: LocalDate): boolean {

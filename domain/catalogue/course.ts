@@ -1,0 +1,32 @@
+import * as z from "zod";
+import type { DomainEvent } from "../../events/define.ts";
+import { CourseId, InstitutionId, UnitId } from "../shared/ids.ts";
+import { Fen } from "../shared/money.ts";
+import { EpochMs } from "../shared/time.ts";
+import { SubjectKey, TrainingCategory, TrainingMode } from "../shared/training.ts";
+import { CourseStatus } from "./transitions.ts";
+
+/** A course as an institution offers it: so many lessons for one price, charged at once. */
+export const CourseState = z.object({
+  courseId: CourseId,
+  institutionId: InstitutionId,
+  countyUnitId: UnitId,
+  title: z.string().min(1).max(60),
+  subjectKey: SubjectKey,
+  category: TrainingCategory,
+  mode: TrainingMode,
+  lessonCount: z.int().min(1),
+  priceFen: Fen,
+  status: CourseStatus,
+  /** The version of the rule pack whose limits the course was checked against. */
+  rulePackVersion: z.string().max(40),
+  createdAt: EpochMs,
+  publishedAt: EpochMs.optional(),
+});
+export type CourseState = z.infer<typeof CourseState>;
+
+/** What a decision about a course wants written: the next head and its one event. */
+export interface CourseDecision<E extends DomainEvent = DomainEvent> {
+  readonly course: CourseState;
+  readonly event: E;
+}

@@ -1,0 +1,88 @@
+import type { RefusalCatalogue, RefuseFrom } from "../shared/refusal-text.ts";
+import { refuse } from "../shared/result.ts";
+
+const NON_SUBJECT_OPINION = "十三部门关于规范面向中小学生的非学科类校外培训的意见 (2022-12-29)";
+const DOUBLE_REDUCTION = "中办发〔2021〕40号";
+
+/** What the catalogue refuses, and what it tells people. */
+export const catalogueRefusals = {
+  "catalogue.too-many-lessons": {
+    zh: "课程共 {lessonCount} 课时，超过一次收费最多 {maxLessonCount} 课时的规定。请减少课时或拆分课程。",
+    en: "The course has {lessonCount} lessons; one charge may cover at most {maxLessonCount}. Offer fewer lessons or split the course.",
+    rule: NON_SUBJECT_OPINION,
+  },
+  "catalogue.price-too-high": {
+    zh: "课程价格 {priceFen} 分，超过一次收费最高 {maxAmountFen} 分的规定。请降低价格或拆分课程。",
+    en: "The course costs {priceFen} fen; one charge may be at most {maxAmountFen} fen. Lower the price or split the course.",
+    rule: NON_SUBJECT_OPINION,
+  },
+  "catalogue.price-too-low": {
+    zh: "课程价格 {priceFen} 分，不足以分摊到 {lessonCount} 课时；每课时至少 1 分。请更正价格。",
+    en: "A price of {priceFen} fen cannot be spread over {lessonCount} lessons: each is worth at least 1 fen. Correct the price.",
+  },
+  "catalogue.course-already-published": {
+    zh: "课程 {courseId} 已经上架，无需重复操作。",
+    en: "Course {courseId} is already published; nothing needs to be done.",
+  },
+  "catalogue.not-sellable": {
+    zh: "机构目前不能销售课程：{unmetZh}。请先解决上述问题。",
+    en: "The institution may not sell now: {unmetEn}. Settle this first.",
+    rule: NON_SUBJECT_OPINION,
+  },
+  "catalogue.course-not-published": {
+    zh: "课程 {courseId} 尚未上架，不能开班或下单。请先上架课程。",
+    en: "Course {courseId} is not published: it opens no classes and takes no orders. Publish it first.",
+  },
+  "catalogue.class-full": {
+    zh: "本班 {capacity} 个名额已满。请选择其他班级。",
+    en: "All {capacity} seats of this class are taken. Choose another class.",
+  },
+  "catalogue.session-count": {
+    zh: "排课 {sessionCount} 次，课程为 {lessonCount} 课时；每课时须排课一次。请补齐或删减。",
+    en: "{sessionCount} sessions are planned for {lessonCount} lessons; each lesson takes one session. Add or remove sessions.",
+  },
+  "catalogue.session-numbering": {
+    zh: "第 {position} 次课的编号为 {number}；编号须从 1 起按上课时间连续。请更正编号。",
+    en: "The session at place {position} is numbered {number}; sessions are numbered from 1 in the order of time. Correct the numbers.",
+  },
+  "catalogue.session-empty": {
+    zh: "第 {number} 次课的下课时间不晚于上课时间。请更正。",
+    en: "Session {number} does not end after it starts. Correct its times.",
+  },
+  "catalogue.session-in-past": {
+    zh: "第 {number} 次课于 {startsAt} 开始，已经过去。只能安排今后的课。",
+    en: "Session {number} starts at {startsAt}, which is past. Plan sessions in the future.",
+  },
+  "catalogue.session-over-midnight": {
+    zh: "第 {number} 次课跨越两天。请安排在同一天内上完。",
+    en: "Session {number} runs past midnight. Plan it within one day.",
+  },
+  "catalogue.session-overlap": {
+    zh: "第 {number} 次课在上一次课结束之前开始。请错开时间。",
+    en: "Session {number} starts before the one before it has ended. Move it.",
+  },
+  "catalogue.session-ends-late": {
+    zh: "第 {number} 次课于 {endsAt} 结束，晚于规定的 {latestEnd}。请提前下课时间。",
+    en: "Session {number} ends at {endsAt}, later than {latestEnd}, the latest time allowed. Let it end earlier.",
+    rule: NON_SUBJECT_OPINION,
+  },
+  "catalogue.session-too-long": {
+    zh: "第 {number} 次课长 {minutes} 分钟，线上每课时不得超过 {maxMinutes} 分钟。请缩短。",
+    en: "Session {number} lasts {minutes} minutes; an online lesson lasts at most {maxMinutes}. Shorten it.",
+    rule: DOUBLE_REDUCTION,
+  },
+  "catalogue.gap-too-short": {
+    zh: "第 {number} 次课与上一次课只间隔 {minutes} 分钟，线上课程间隔不得少于 {minMinutes} 分钟。请拉开间隔。",
+    en: "Session {number} follows the one before it after {minutes} minutes; online lessons keep a gap of at least {minMinutes}. Widen it.",
+    rule: DOUBLE_REDUCTION,
+  },
+  "catalogue.too-long-a-period": {
+    zh: "课程自 {firstDay} 至 {lastDay}，超过一次收费最长 {maxMonths} 个月（最晚 {latestDay}）的规定。请缩短周期。",
+    en: "The sessions run from {firstDay} to {lastDay}; one charge covers at most {maxMonths} months (to {latestDay}). Shorten the period.",
+    rule: NON_SUBJECT_OPINION,
+  },
+} as const satisfies RefusalCatalogue;
+
+export type CatalogueRefusal = keyof typeof catalogueRefusals;
+
+export const refuseCatalogue: RefuseFrom<typeof catalogueRefusals> = refuse;

@@ -1,0 +1,35 @@
+import type { OrderLimits } from "../enrolment/order-guard.ts";
+import { parameterValue, resolveParameter, type RuleContext, type RulePack } from "../reference/rule-packs.ts";
+import type { ParameterId } from "../reference/rule-parameters.ts";
+import { fen } from "../shared/money.ts";
+import type { ChargeLimits } from "./create-course.ts";
+import type { TimetableLimits } from "./timetable.ts";
+
+/** Every limit that the sale of a course has to keep at one place, on one day, for one kind of training. */
+export type SaleLimits = ChargeLimits & OrderLimits & TimetableLimits;
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Resolves the limits from the rule packs, the strictest of each.
+ * @throws InvariantBroken when a limit that always applies has no value in force
+ */
+export function resolveLimits(packs: readonly RulePack[], context: RuleContext): SaleLimits {
+  const value = (id: ParameterId): number => parameterValue(packs, id, context);
+  const valueIfAny = (id: ParameterId): number | undefined => {
+    const resolved = resolveParameter(packs, id, context);
+    return resolved.ok ? resolved.value.value : undefined;
+  };
+  const maxLessonMinutes = valueIfAny("lesson.most-minutes");
+  const minGapMinutes = valueIfAny("lesson.least-gap-minutes");
+  return {
+    rulePackVersion: packs.map((pack) => pack.version).join("+"),
+    maxLessonCount: value("charge.most-lessons"),
+    maxAmountFen: fen(value("charge.most-fen")),
+    maxMonths: value("charge.most-months"),
+    windowMs: value("charge.summing-window-hours") * HOUR_MS,
+    latestEndMinuteOfDay: value("lesson.latest-end"),
+    ...(maxLessonMinutes === undefined ? {} : { maxLessonMinutes }),
+    ...(minGapMinutes === undefined ? {} : { minGapMinutes }),
+  };
+}

@@ -1,0 +1,86 @@
+import { InstructionOpened, ReleaseInstructed } from "../../events/custody.ts";
+import type { DomainEvent } from "../../events/define.ts";
+import type { EnrolmentState } from "../enrolment/enrolment.ts";
+import { assertLessonOf, type LessonDecision, type LessonState } from "../lesson/lesson.ts";
+import { lessonTransitions } from "../lesson/transitions.ts";
+import type { BankId, InstructionId } from "../shared/ids.ts";
+import { nextState } from "../shared/lifecycle.ts";
+import type { MoneyMove } from "../shared/money-move.ts";
+import { ok, type Result } from "../shared/result.ts";
+import { toRfc3339, type EpochMs } from "../shared/time.ts";
+import { applyDecidedMoves } from "./apply-moves.ts";
+import { instructionFacts, type InstructionState } from "./instruction.ts";
+import { refuseCustody } from "./refusals.ts";
+
+export interface InstructRelease {
+  readonly instructionId: InstructionId;
+  /** The bank that keeps the custody account. */
+  readonly bankId: BankId;
+  readonly custodyAccountNo: string;
+  readonly payoutAccountNo: string;
+  /** Until when the institution's releases are held, after a change of its payout account. */
+  readonly heldUntil?: EpochMs;
+}
+
+/** A release also opens, or answers, the instruction that carries it to the bank: one transaction. */
+export interface ReleaseDecision<E extends DomainEvent = DomainEvent> extends LessonDecision<E> {
+  readonly instruction: InstructionState;
+  /** The fact of the instruction's own journal; `event` is the one of the enrolment's. */
+  readonly instructionEvent: DomainEvent;
+}
+
+export type InstructReleaseRefusal = "custody.lesson-not-earned" | "custody.releases-held";
+
+/** Sets a confirmed lesson's fee on its way to the institution: earned money becomes releasing. */
+export function decideInstructRelease(
+  enrolment: EnrolmentState,
+  lesson: LessonState,
+  command: InstructRelease,
+  at: EpochMs,
+): Result<ReleaseDecision, InstructReleaseRefusal> {
+  assertLessonOf(enrolment, lesson);
+  const { instructionId, bankId, custodyAccountNo, payoutAccountNo, heldUntil } = command;
+  const { enrolmentId, lessonNumber, amountFen } = lesson;
+  const { institutionId } = enrolment;
+  const status = nextState(lessonTransitions, lesson.status, "instruct-release");
+  if (status === undefined)
+    return refuseCustody("custody.lesson-not-earned", { lessonNumber, status: lesson.status });
+  if (heldUntil !== undefined && at < heldUntil)
+    return refuseCustody("custody.releases-held", { heldUntil: toRfc3339(heldUntil) });
+  const moves: MoneyMove[] = [
+    {
+      from: "earned",
+      to: "releasing",
+      amountFen,
+      hold: instructionId,
+      reason: "release-instructed",
+    },
+  ];
+  const instruction: InstructionState = {
+    instructionId,
+    enrolmentId,
+    lessonNumber,
+    institutionId,
+    bankId,
+    custodyAccountNo,
+    payoutAccountNo,
+    amountFen,
+    status: "pending",
+    instructedAt: at,
+  };
+  return ok({
+    enrolment: { ...enrolment, balances: applyDecidedMoves(enrolment.balances, moves) },
+    lesson: { ...lesson, status, instructionId },
+    instruction,
+    instructionEvent: InstructionOpened.make(instructionFacts(instruction)),
+    moves,
+    event: ReleaseInstructed.make({
+      instructionId,
+      enrolmentId,
+      institutionId,
+      lessonNumber,
+      amountFen,
+      moves,
+    }),
+  });
+}

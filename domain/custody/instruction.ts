@@ -1,0 +1,52 @@
+import * as z from "zod";
+import { InstructionSent } from "../../events/custody.ts";
+import type { DomainEvent } from "../../events/define.ts";
+import { BankId, EnrolmentId, InstitutionId, InstructionId } from "../shared/ids.ts";
+import { nextState } from "../shared/lifecycle.ts";
+import { Fen } from "../shared/money.ts";
+import { EpochMs } from "../shared/time.ts";
+import { InstructionStatus, instructionTransitions } from "./transitions.ts";
+
+/** An order to the bank to pay one lesson's fee out of custody to the institution. */
+export const InstructionState = z.object({
+  instructionId: InstructionId,
+  enrolmentId: EnrolmentId,
+  lessonNumber: z.int().min(1),
+  institutionId: InstitutionId,
+  /** The bank that keeps the custody account: no other may answer. */
+  bankId: BankId,
+  custodyAccountNo: z.string().min(1).max(40),
+  payoutAccountNo: z.string().min(1).max(40),
+  amountFen: Fen,
+  status: InstructionStatus,
+  instructedAt: EpochMs,
+  sentAt: EpochMs.optional(),
+  answeredAt: EpochMs.optional(),
+  /** The bank's own number of the payment, once executed. */
+  bankSerial: z.string().max(64).optional(),
+  /** Why the bank did not pay, as a code. */
+  reasonCode: z.string().max(100).optional(),
+});
+export type InstructionState = z.infer<typeof InstructionState>;
+
+/** What every event of an instruction's own life says of it. */
+export const instructionFacts = (instruction: InstructionState) => {
+  const { instructionId, enrolmentId, institutionId, lessonNumber, bankId, amountFen } =
+    instruction;
+  return { instructionId, enrolmentId, institutionId, lessonNumber, bankId, amountFen };
+};
+
+/** The fact that the bank has taken the instruction. */
+export const instructionSent = (instruction: InstructionState): DomainEvent =>
+  InstructionSent.make(instructionFacts(instruction));
+
+/**
+ * Notes that the bank has taken the instruction. That moves no money, so it is an entry of the instruction
+ * alone; where the result was quicker, the instruction stays as it is.
+ */
+export function markSent(instruction: InstructionState, at: EpochMs): InstructionState {
+  const status = nextState(instructionTransitions, instruction.status, "send");
+  return status === undefined
+    ? instruction
+    : { ...instruction, status, sentAt: instruction.sentAt ?? at };
+}

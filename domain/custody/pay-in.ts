@@ -1,0 +1,116 @@
+import * as z from "zod";
+import { PayInSuspended } from "../../events/custody.ts";
+import type { DomainEvent } from "../../events/define.ts";
+import type { EnrolmentState } from "../enrolment/enrolment.ts";
+import { BankId, EnrolmentId, InstitutionId } from "../shared/ids.ts";
+import { Fen } from "../shared/money.ts";
+import { ok, type Result } from "../shared/result.ts";
+import { SuspenseReason } from "../shared/suspense-reason.ts";
+import { EpochMs, toRfc3339 } from "../shared/time.ts";
+import { refuseCustody } from "./refusals.ts";
+
+/** Money that came in, as the bank reports it. */
+export const PayIn = z.object({
+  bankId: BankId,
+  /** The bank's own number of the transaction, unique within the bank. */
+  bankSerial: z.string().min(1).max(64),
+  /** The reference that the payer gave; it may be none of ours. */
+  paymentId: z.string().max(64),
+  custodyAccountNo: z.string().min(1).max(40),
+  amountFen: Fen,
+  paidAt: EpochMs,
+});
+export type PayIn = z.infer<typeof PayIn>;
+
+/** Money held aside, keyed by bank and serial so that a repeated notice finds it there. */
+export const SuspendedPayIn = PayIn.extend({
+  status: z.literal("held"),
+  reason: SuspenseReason,
+  enrolmentId: EnrolmentId.optional(),
+  institutionId: InstitutionId.optional(),
+  suspendedAt: EpochMs,
+});
+export type SuspendedPayIn = z.infer<typeof SuspendedPayIn>;
+
+export type SuspenseRefusal = `custody.pay-in-${SuspenseReason}`;
+export type PayInRefusal = SuspenseRefusal | "custody.pay-in-contradicts";
+
+/** The reason under which each refused pay-in is held aside. */
+const reasonOf: Readonly<Record<SuspenseRefusal, SuspenseReason>> = {
+  "custody.pay-in-unknown-reference": "unknown-reference",
+  "custody.pay-in-wrong-account": "wrong-account",
+  "custody.pay-in-wrong-amount": "wrong-amount",
+  "custody.pay-in-late": "late",
+  "custody.pay-in-already-paid": "already-paid",
+  "custody.pay-in-order-closed": "order-closed",
+};
+
+/**
+ * Decides whether money that came in pays an order. It does so only whole, in time, on the right account
+ * and under the right reference: never a silent seat. A second notice of the same transaction is no
+ * second payment.
+ * @param enrolment the order that the reference leads to, if any
+ */
+export function classifyPayIn(
+  enrolment: EnrolmentState | undefined,
+  payIn: PayIn,
+): Result<"matched" | "repeated", PayInRefusal> {
+  const { paymentId, amountFen, bankSerial, custodyAccountNo, paidAt } = payIn;
+  const payment = enrolment?.payment;
+  if (enrolment === undefined || payment?.paymentId !== paymentId)
+    return refuseCustody("custody.pay-in-unknown-reference", { paymentId, amountFen });
+  const { status, priceFen } = enrolment;
+  if (payment.bankSerial === bankSerial)
+    return amountFen === priceFen
+      ? ok("repeated")
+      : refuseCustody("custody.pay-in-contradicts", {
+          bankSerial,
+          firstAmountFen: priceFen,
+          amountFen,
+        });
+  if (payment.bankSerial !== undefined)
+    return refuseCustody("custody.pay-in-already-paid", {
+      paymentId,
+      firstBankSerial: payment.bankSerial,
+      amountFen,
+    });
+  if (status !== "signed")
+    return refuseCustody("custody.pay-in-order-closed", { paymentId, status, amountFen });
+  if (custodyAccountNo !== payment.custodyAccountNo)
+    return refuseCustody("custody.pay-in-wrong-account", {
+      paymentId,
+      custodyAccountNo,
+      expectedAccountNo: payment.custodyAccountNo,
+    });
+  if (amountFen !== priceFen)
+    return refuseCustody("custody.pay-in-wrong-amount", { paymentId, amountFen, priceFen });
+  // The family's act counts, not the bank's notice, which may take its time.
+  if (paidAt > payment.expiresAt)
+    return refuseCustody("custody.pay-in-late", {
+      paymentId,
+      paidAt: toRfc3339(paidAt),
+      expiresAt: toRfc3339(payment.expiresAt),
+    });
+  return ok("matched");
+}
+
+/** Whether a refused pay-in is held aside; a contradicting notice is no money, so it is not. */
+export const isSuspense = (code: PayInRefusal): code is SuspenseRefusal => code in reasonOf;
+
+/** Holds money aside under the reason for which it paid no order. */
+export function suspendPayIn(
+  payIn: PayIn,
+  refusal: SuspenseRefusal,
+  enrolment: EnrolmentState | undefined,
+  at: EpochMs,
+): { readonly suspended: SuspendedPayIn; readonly event: DomainEvent } {
+  const reason = reasonOf[refusal];
+  const owner =
+    enrolment === undefined
+      ? {}
+      : { enrolmentId: enrolment.enrolmentId, institutionId: enrolment.institutionId };
+  return {
+    suspended: { ...payIn, ...owner, status: "held", reason, suspendedAt: at },
+    event: PayInSuspended.make({ ...payIn, ...owner, reason, paidAt: toRfc3339(payIn.paidAt) }),
+  };
+}

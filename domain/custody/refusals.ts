@@ -1,0 +1,65 @@
+import type { RefusalCatalogue, RefuseFrom } from "../shared/refusal-text.ts";
+import { refuse } from "../shared/result.ts";
+
+/** What custody refuses, and what it tells people. */
+export const custodyRefusals = {
+  "custody.move-not-allowed": {
+    zh: "资金不能因“{reason}”从“{from}”转到“{to}”。请核对资金流转表后重新提交。",
+    en: "Money may not move from {from} to {to} for the reason {reason}. Check the table of allowed moves and send again.",
+  },
+  "custody.insufficient-money": {
+    zh: "状态“{state}”中只有 {availableFen} 分，不足 {amountFen} 分。请核对金额。",
+    en: "Only {availableFen} fen are in the state {state}, {amountFen} fen are needed. Check the amount.",
+  },
+  "custody.pay-in-unknown-reference": {
+    zh: "缴费编号 {paymentId} 对应不到任何待缴订单，{amountFen} 分转入待查资金，将按原路退回。",
+    en: "Payment {paymentId} belongs to no order that awaits payment: {amountFen} fen go to suspense and return by the original route.",
+    rule: "教监管函〔2021〕2号",
+  },
+  "custody.pay-in-wrong-account": {
+    zh: "缴费 {paymentId} 进入账户 {custodyAccountNo}，应进入专用账户 {expectedAccountNo}，转入待查资金并按原路退回。",
+    en: "Payment {paymentId} came in on account {custodyAccountNo} instead of the custody account {expectedAccountNo}: it goes to suspense and returns by the original route.",
+    rule: "教监管函〔2021〕2号",
+  },
+  "custody.pay-in-wrong-amount": {
+    zh: "缴费 {paymentId} 到账 {amountFen} 分，应缴 {priceFen} 分；须一次足额缴纳。已转入待查资金并按原路退回，请按应缴金额重新缴费。",
+    en: "Payment {paymentId} brought {amountFen} fen; {priceFen} fen are due, in one payment. It goes to suspense and returns by the original route: pay the amount due.",
+  },
+  "custody.pay-in-late": {
+    zh: "缴费 {paymentId} 于 {paidAt} 支付，晚于截止时间 {expiresAt}，转入待查资金并按原路退回。请重新下单。",
+    en: "Payment {paymentId} was paid at {paidAt}, after its deadline {expiresAt}: it goes to suspense and returns by the original route. Order again.",
+  },
+  "custody.pay-in-already-paid": {
+    zh: "缴费 {paymentId} 已由银行流水 {firstBankSerial} 缴清，本次 {amountFen} 分转入待查资金并按原路退回，无需再缴。",
+    en: "Payment {paymentId} is already settled by bank serial {firstBankSerial}: these {amountFen} fen go to suspense and return by the original route. Nothing more is due.",
+  },
+  "custody.pay-in-order-closed": {
+    zh: "缴费 {paymentId} 的订单状态为“{status}”，不再收款，{amountFen} 分转入待查资金并按原路退回。",
+    en: "The order of payment {paymentId} is {status} and takes no money: {amountFen} fen go to suspense and return by the original route.",
+  },
+  "custody.pay-in-contradicts": {
+    zh: "银行流水 {bankSerial} 先前报送 {firstAmountFen} 分，本次报送 {amountFen} 分，前后矛盾，未作记录。请银行核对后以新流水更正。",
+    en: "Bank serial {bankSerial} first reported {firstAmountFen} fen and now reports {amountFen} fen. Nothing was recorded: the bank must check it and correct it under a new serial.",
+  },
+  "custody.lesson-not-earned": {
+    zh: "第 {lessonNumber} 课时状态为“{status}”，只有家长已确认（或到期视为确认）的课时才能拨付。",
+    en: "Lesson {lessonNumber} is {status}; only a lesson that the family confirmed, or is deemed to have confirmed, can be released.",
+    rule: "一课一消：教监管函〔2021〕2号",
+  },
+  "custody.releases-held": {
+    zh: "机构收款账户变更，{heldUntil} 之前暂停拨付。请到期后再试。",
+    en: "The institution's payout account changed: releases are held until {heldUntil}. Try again then.",
+  },
+  "custody.result-wrong-amount": {
+    zh: "指令 {instructionId} 金额为 {instructedFen} 分，银行回报 {reportedFen} 分，两者不符，未入账。请银行核对后重报。",
+    en: "Instruction {instructionId} is for {instructedFen} fen, the bank reports {reportedFen} fen. Nothing was posted: the bank must check and report again.",
+  },
+  "custody.result-contradicts": {
+    zh: "指令 {instructionId} 已回报为“{recorded}”，不能再改为“{reported}”。如有差错请联系主管部门人工处理。",
+    en: "Instruction {instructionId} is already reported as {recorded} and cannot become {reported}. If that was a mistake, ask the authority to settle it by hand.",
+  },
+} as const satisfies RefusalCatalogue;
+
+export type CustodyRefusal = keyof typeof custodyRefusals;
+
+export const refuseCustody: RefuseFrom<typeof custodyRefusals> = refuse;

@@ -1,0 +1,75 @@
+import * as z from "zod";
+import type { DomainEvent } from "../../events/define.ts";
+import { Balances } from "../custody/balances.ts";
+import {
+  ClassId,
+  CourseId,
+  EnrolmentId,
+  InstitutionId,
+  MemberId,
+  PaymentId,
+  StudentId,
+  UnitId,
+} from "../shared/ids.ts";
+import { Fen } from "../shared/money.ts";
+import type { MoneyMove } from "../shared/money-move.ts";
+import { EpochMs } from "../shared/time.ts";
+import { SubjectKey } from "../shared/training.ts";
+import { EnrolmentStatus } from "./transitions.ts";
+
+/** The contract by reference; its text and its personal fields lie elsewhere. */
+export const ContractRef = z.object({
+  contractNo: z.string().regex(/^[A-Z0-9-]{8,40}$/),
+  /** SHA-256 of the terms as the family saw them, in hex. */
+  termsHash: z.string().regex(/^[0-9a-f]{64}$/),
+  signedAt: EpochMs.optional(),
+});
+export type ContractRef = z.infer<typeof ContractRef>;
+
+/** The one payment that an order awaits, and how it was settled. */
+export const PaymentRef = z.object({
+  paymentId: PaymentId,
+  custodyAccountNo: z.string().min(1).max(40),
+  requestedAt: EpochMs,
+  /** The last instant at which the family may pay. */
+  expiresAt: EpochMs,
+  receivedAt: EpochMs.optional(),
+  bankSerial: z.string().min(1).max(64).optional(),
+});
+export type PaymentRef = z.infer<typeof PaymentRef>;
+
+/**
+ * The head of an enrolment: a pupil's place in a class, and the sub-ledger of its money. At most 1 KB:
+ * lessons and personal data lie in items of their own.
+ */
+export const EnrolmentState = z.object({
+  enrolmentId: EnrolmentId,
+  institutionId: InstitutionId,
+  classId: ClassId,
+  courseId: CourseId,
+  studentId: StudentId,
+  guardianId: MemberId,
+  countyUnitId: UnitId,
+  subjectKey: SubjectKey,
+  lessonCount: z.int().min(1),
+  /** What must be paid, in one payment. */
+  priceFen: Fen,
+  status: EnrolmentStatus,
+  balances: Balances,
+  /** The version of the rule pack under which the order was placed. */
+  rulePackVersion: z.string().max(40),
+  contract: ContractRef,
+  payment: PaymentRef.optional(),
+  orderedAt: EpochMs,
+});
+export type EnrolmentState = z.infer<typeof EnrolmentState>;
+
+/**
+ * What a decision about an enrolment wants written: the next head, the moves of its money, and the one
+ * fact that the journal keeps. One decision, one event: the sequence of events is the head's version.
+ */
+export interface EnrolmentDecision<E extends DomainEvent = DomainEvent> {
+  readonly enrolment: EnrolmentState;
+  readonly moves: readonly MoneyMove[];
+  readonly event: E;
+}

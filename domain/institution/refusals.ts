@@ -1,0 +1,37 @@
+/** Why an institution's matter is refused, in words for the person who asked. */
+export const institutionRefusals = {
+  "institution.not-in-unit": {
+    zh: "机构所在地 {countyUnitId} 不在您单位的管辖范围内。",
+    en: "The institution lies in {countyUnitId}, outside the area of your unit.",
+  },
+  "institution.account-already-bound": {
+    zh: "该机构已绑定托管账户；变更收款账户须先解除原绑定。",
+    en: "A custody account is bound already; the old binding has to be ended before another is proposed.",
+  },
+  "institution.binding-under-way": {
+    zh: "该机构的托管账户绑定 {proposalId} 正在办理，请先办结。",
+    en: "The binding {proposalId} of this institution is still open; decide it first.",
+  },
+  "proposal.author-decides": {
+    zh: "提出人不得审批自己的提议，须由另一名经办人员决定（双人复核）。",
+    en: "Nobody decides their own proposal: another officer has to (two-officer rule).",
+  },
+  "proposal.awaits-bank": {
+    zh: "银行尚未签名确认该账户，暂不能审批；请在银行确认后再试。",
+    en: "The bank has not yet confirmed the account with its signature; decide after it has.",
+  },
+  "proposal.holder-mismatch": {
+    zh: "银行登记的户名“{holder}”与机构名称“{institution}”不一致，不得绑定；请退回并更正账户。",
+    en: "The bank knows the holder as “{holder}”, not as the institution “{institution}”: reject it and propose the right account.",
+  },
+  "proposal.already-decided": {
+    zh: "该提议已于此前办结（{state}），不能再次决定。",
+    en: "This proposal was decided before ({state}) and cannot be decided again.",
+  },
+  "job.upload-form-invalid": {
+    zh: "不能接收该文件：{reason}。",
+    en: "The file cannot be taken: {reason}.",
+  },
+} as const;
+
+export type InstitutionRefusal = keyof typeof institutionRefusals;

@@ -1,0 +1,64 @@
+import { LessonConfirmed } from "../../events/lesson.ts";
+import { applyDecidedMoves } from "../custody/apply-moves.ts";
+import type { EnrolmentState } from "../enrolment/enrolment.ts";
+import { nextState } from "../shared/lifecycle.ts";
+import { lessonHold, type MoneyMove } from "../shared/money-move.ts";
+import { ok, type Result } from "../shared/result.ts";
+import type { EpochMs } from "../shared/time.ts";
+import { assertLessonOf, type LessonDecision, type LessonState } from "./lesson.ts";
+import { refuseLesson } from "./refusals.ts";
+import { lessonTransitions, type LessonStatus } from "./transitions.ts";
+
+export type ConfirmLessonRefusal =
+  "lesson.not-requested" | "lesson.already-confirmed" | "lesson.disputed" | "lesson.returned";
+
+/** A confirmed lesson is consumed, and makes room for another under the limit of open lessons. */
+export interface ConfirmationDecision extends LessonDecision {
+  /** How many lessons leave the pupil's order guard, in the same transaction. */
+  readonly consumedLessonCount: number;
+}
+
+/**
+ * The guardian confirms a lesson, and in the same decision its amount is earned.
+ * @source 教监管函〔2021〕2号: the fee is released only for lessons taught and confirmed
+ */
+export function decideConfirmLesson(
+  enrolment: EnrolmentState,
+  lesson: LessonState,
+  at: EpochMs,
+): Result<ConfirmationDecision, ConfirmLessonRefusal> {
+  assertLessonOf(enrolment, lesson);
+  const { enrolmentId, lessonNumber, amountFen } = lesson;
+  const status = nextState(lessonTransitions, lesson.status, "confirm");
+  if (status === undefined)
+    return refuseLesson(refusalAt(lesson.status), { lessonNumber, status: lesson.status });
+  const moves: MoneyMove[] = [
+    {
+      from: "pending",
+      to: "earned",
+      amountFen,
+      hold: lessonHold(lessonNumber),
+      reason: "lesson-confirmed",
+    },
+  ];
+  return ok({
+    enrolment: { ...enrolment, balances: applyDecidedMoves(enrolment.balances, moves) },
+    lesson: { ...lesson, status, confirmedAt: at, confirmedBy: "guardian" },
+    consumedLessonCount: 1,
+    moves,
+    event: LessonConfirmed.make({
+      enrolmentId,
+      institutionId: enrolment.institutionId,
+      lessonNumber,
+      amountFen,
+      moves,
+    }),
+  });
+}
+
+function refusalAt(status: LessonStatus): ConfirmLessonRefusal {
+  if (status === "disputed") return "lesson.disputed";
+  if (status === "returned") return "lesson.returned";
+  const isBeforeRequest = status === "scheduled" || status === "taught" || status === "absent";
+  return isBeforeRequest ? "lesson.not-requested" : "lesson.already-confirmed";
+}

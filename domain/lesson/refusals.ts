@@ -1,0 +1,63 @@
+import type { RefusalCatalogue, RefuseFrom } from "../shared/refusal-text.ts";
+import { refuse } from "../shared/result.ts";
+
+const CONFIRM_EACH_LESSON = "一课一消：教监管函〔2021〕2号";
+
+/** What lessons refuse, and what they tell people. */
+export const lessonRefusals = {
+  "lesson.no-such-lesson": {
+    zh: "没有第 {lessonNumber} 课时：本订单共 {lessonCount} 课时。请核对课时序号。",
+    en: "There is no lesson {lessonNumber}: the order has {lessonCount} lessons. Check the number.",
+  },
+  "lesson.enrolment-not-active": {
+    zh: "订单状态为“{status}”，只有已缴费且未结束的订单可以记录考勤。",
+    en: "The order is {status}; attendance is recorded only for orders that are paid and not ended.",
+    rule: "先缴费入专户、后上课：教监管函〔2021〕2号",
+  },
+  "lesson.not-begun": {
+    zh: "第 {lessonNumber} 课时于 {startsAt} 开始，开始前不能记录考勤。",
+    en: "Lesson {lessonNumber} starts at {startsAt}; attendance can be recorded from then on.",
+  },
+  "lesson.attendance-fixed": {
+    zh: "第 {lessonNumber} 课时状态为“{status}”，考勤不能改记为“{attendance}”。",
+    en: "Lesson {lessonNumber} is {status}; its attendance can no longer be recorded as {attendance}.",
+  },
+  "lesson.no-unconsumed-money": {
+    zh: "第 {lessonNumber} 课时需 {amountFen} 分，订单未消课资金只有 {unconsumedFen} 分，不能记录考勤。请核对退费和转班记录。",
+    en: "Lesson {lessonNumber} costs {amountFen} fen, only {unconsumedFen} fen of the order are unconsumed. Check its refunds and class changes.",
+  },
+  "lesson.not-taught": {
+    zh: "第 {lessonNumber} 课时状态为“{status}”，记录学生到课后才能请求家长确认。",
+    en: "Lesson {lessonNumber} is {status}; record that the pupil attended before asking the family to confirm.",
+    rule: CONFIRM_EACH_LESSON,
+  },
+  "lesson.already-requested": {
+    zh: "第 {lessonNumber} 课时状态为“{status}”，已请求过确认，无需重复请求。",
+    en: "Lesson {lessonNumber} is {status}; confirmation was already asked for. Do not ask again.",
+  },
+  "lesson.not-requested": {
+    zh: "第 {lessonNumber} 课时状态为“{status}”，机构请求确认后家长才能确认。",
+    en: "Lesson {lessonNumber} is {status}; the family can confirm it once the institution has asked.",
+    rule: CONFIRM_EACH_LESSON,
+  },
+  "lesson.already-confirmed": {
+    zh: "第 {lessonNumber} 课时状态为“{status}”，已经确认，无需再次确认。",
+    en: "Lesson {lessonNumber} is {status}; it is confirmed, and nothing more needs to be done.",
+  },
+  "lesson.disputed": {
+    zh: "第 {lessonNumber} 课时正在争议处理中，请先撤回争议或等待处理结果。",
+    en: "Lesson {lessonNumber} is disputed. Withdraw the dispute first, or await its outcome.",
+  },
+  "lesson.returned": {
+    zh: "第 {lessonNumber} 课时的费用已退还（或正在退还）家长，不能再消课。",
+    en: "The fee of lesson {lessonNumber} goes back to the family; the lesson can no longer be consumed.",
+  },
+  "lesson.too-many-at-once": {
+    zh: "第 {sessionNumber} 次课有 {pupilCount} 名学生到课，一次最多请求 {limit} 名。请用 enrolmentIds 分批提交。",
+    en: "{pupilCount} pupils attended session {sessionNumber}; at most {limit} can be asked for at once. Name them in parts, in enrolmentIds.",
+  },
+} as const satisfies RefusalCatalogue;
+
+export type LessonRefusal = keyof typeof lessonRefusals;
+
+export const refuseLesson: RefuseFrom<typeof lessonRefusals> = refuse;

@@ -1,0 +1,56 @@
+import { ConfirmationRequested } from "../../events/lesson.ts";
+import { applyDecidedMoves } from "../custody/apply-moves.ts";
+import type { EnrolmentState } from "../enrolment/enrolment.ts";
+import { nextState } from "../shared/lifecycle.ts";
+import { lessonHold, type MoneyMove } from "../shared/money-move.ts";
+import { ok, type Result } from "../shared/result.ts";
+import type { EpochMs } from "../shared/time.ts";
+import { assertLessonOf, type LessonDecision, type LessonState } from "./lesson.ts";
+import { refuseLesson } from "./refusals.ts";
+import { lessonTransitions, type LessonStatus } from "./transitions.ts";
+
+export type RequestConfirmationRefusal =
+  "lesson.not-taught" | "lesson.already-requested" | "lesson.returned";
+
+/**
+ * The institution asks the family to confirm a lesson that the pupil attended: its amount becomes pending.
+ * What decides is the lesson, not the status of the order: an order that was ended early still owes for
+ * the lessons taught before.
+ */
+export function decideRequestConfirmation(
+  enrolment: EnrolmentState,
+  lesson: LessonState,
+  at: EpochMs,
+): Result<LessonDecision, RequestConfirmationRefusal> {
+  assertLessonOf(enrolment, lesson);
+  const { enrolmentId, lessonNumber, amountFen } = lesson;
+  const status = nextState(lessonTransitions, lesson.status, "request-confirmation");
+  if (status === undefined)
+    return refuseLesson(refusalAt(lesson.status), { lessonNumber, status: lesson.status });
+  const moves: MoneyMove[] = [
+    {
+      from: "unconsumed",
+      to: "pending",
+      amountFen,
+      hold: lessonHold(lessonNumber),
+      reason: "confirmation-requested",
+    },
+  ];
+  return ok({
+    enrolment: { ...enrolment, balances: applyDecidedMoves(enrolment.balances, moves) },
+    lesson: { ...lesson, status, requestedAt: at },
+    moves,
+    event: ConfirmationRequested.make({
+      enrolmentId,
+      institutionId: enrolment.institutionId,
+      lessonNumber,
+      amountFen,
+      moves,
+    }),
+  });
+}
+
+function refusalAt(status: LessonStatus): RequestConfirmationRefusal {
+  if (status === "scheduled" || status === "absent") return "lesson.not-taught";
+  return status === "returned" ? "lesson.returned" : "lesson.already-requested";
+}

@@ -1,0 +1,93 @@
+import * as z from "zod";
+import type { Lifecycle } from "../shared/lifecycle.ts";
+import type { MoneyState } from "../shared/money-move.ts";
+
+export const LessonStatus = z.enum([
+  /** Not held yet, as far as the platform knows. 待上课 */
+  "scheduled",
+  /** Held, and the pupil was there. 已上课 */
+  "taught",
+  /** Held, and the pupil was not there; it can be made up. 缺课 */
+  "absent",
+  /** The institution has asked the family to confirm. 待确认 */
+  "requested",
+  /** The family has confirmed. 已确认 */
+  "confirmed",
+  /** The family was silent for the legal time. 视为确认 */
+  "deemed",
+  /** The family says otherwise; frozen until that is settled. 有争议 */
+  "disputed",
+  /** The bank is instructed to pay the institution. 拨付中 */
+  "releasing",
+  /** The institution has its fee. 已拨付 */
+  "released",
+  /** The family takes its fee back, or has it. 已退费 */
+  "returned",
+]);
+export type LessonStatus = z.infer<typeof LessonStatus>;
+
+export const LessonAction = z.enum([
+  "record-present",
+  "record-absent",
+  "request-confirmation",
+  "confirm",
+  "deem",
+  "dispute",
+  "withdraw-dispute",
+  "find-for-institution",
+  "find-for-family",
+  "instruct-release",
+  "report-executed",
+  "report-rejected",
+  "report-rejected-deemed",
+  "refund",
+]);
+export type LessonAction = z.infer<typeof LessonAction>;
+
+/**
+ * The life of a lesson. Release and refund exclude each other: a refund starts only before the
+ * institution has asked for its fee, a release only after the family has confirmed, and no way leads
+ * from one to the other.
+ */
+export const lessonTransitions: Lifecycle<LessonStatus, LessonAction> = {
+  scheduled: { "record-present": "taught", "record-absent": "absent", refund: "returned" },
+  // Attendance can be corrected until the institution asks for its fee.
+  taught: {
+    "record-absent": "absent",
+    "request-confirmation": "requested",
+    refund: "returned",
+  },
+  absent: { "record-present": "taught", refund: "returned" },
+  requested: { confirm: "confirmed", deem: "deemed", dispute: "disputed" },
+  confirmed: { "instruct-release": "releasing" },
+  deemed: { "instruct-release": "releasing" },
+  disputed: {
+    "withdraw-dispute": "requested",
+    "find-for-institution": "confirmed",
+    "find-for-family": "scheduled",
+  },
+  releasing: {
+    "report-executed": "released",
+    "report-rejected": "confirmed",
+    "report-rejected-deemed": "deemed",
+  },
+  released: {},
+  returned: {},
+};
+
+/**
+ * Where a lesson's money is while the lesson has a status. A lesson's whole amount is in one place, so the
+ * balances of an enrolment are the sums of its lessons' amounts, state by state.
+ */
+export const moneyOfLesson: Readonly<Record<LessonStatus, readonly MoneyState[]>> = {
+  scheduled: ["unconsumed"],
+  taught: ["unconsumed"],
+  absent: ["unconsumed"],
+  requested: ["pending"],
+  confirmed: ["earned"],
+  deemed: ["earned"],
+  disputed: ["disputed"],
+  releasing: ["releasing"],
+  released: ["released"],
+  returned: ["refunding", "refunded"],
+};

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { decideInstructRelease } from "../../../domain/custody/instruct-release.ts";
+import { NO_MONEY } from "../../../domain/custody/balances.ts";
+import { decideConfirmLesson } from "../../../domain/lesson/confirm-lesson.ts";
+import { scheduledLesson, type LessonState } from "../../../domain/lesson/lesson.ts";
+import { decideRecordAttendance } from "../../../domain/lesson/record-attendance.ts";
+import { decideRequestConfirmation } from "../../../domain/lesson/request-confirmation.ts";
+import {
+  LessonAction,
+  LessonStatus,
+  lessonTransitions,
+  moneyOfLesson,
+} from "../../../domain/lesson/transitions.ts";
+import { nextState } from "../../../domain/shared/lifecycle.ts";
+import { fen } from "../../../domain/shared/money.ts";
+import type { Result } from "../../../domain/shared/result.ts";
+import {
+  CUSTODY_ACCOUNT,
+  instructionId,
+  MONDAY,
+  PAYOUT_ACCOUNT,
+  SANDBOX_BANK,
+} from "../../support/money-builders.ts";
+import { paidStory } from "../../support/money-story.ts";
+
+/** The lifecycle drawn by hand from the rules: rows are states, columns what may follow. */
+const drawn: Readonly<Record<LessonStatus, string>> = {
+  scheduled: "taught absent returned",
+  taught: "absent requested returned",
+  absent: "taught returned",
+  requested: "confirmed deemed disputed",
+  confirmed: "releasing",
+  deemed: "releasing",
+  disputed: "requested confirmed scheduled",
+  releasing: "released confirmed deemed",
+  released: "",
+  returned: "",
+};
+
+const { enrolment } = paidStory(fen(10_000), 1);
+
+/** An enrolment of one lesson, whose money lies where a lesson of this status has it. */
+function given(status: LessonStatus) {
+  const [state] = moneyOfLesson[status];
+  const balances = {
+    ...NO_MONEY,
+    paid: fen(10_000),
+    ...(state === undefined ? {} : { [state]: fen(10_000) }),
+  };
+  const lesson: LessonState = { ...scheduledLesson(enrolment, 1), status };
+  return { enrolment: { ...enrolment, balances }, lesson };
+}
+
+type Decide = (status: LessonStatus) => Result<{ readonly lesson: LessonState }>;
+
+const attendance =
+  (was: "present" | "absent"): Decide =>
+  (status) => {
+    const { enrolment: of, lesson } = given(status);
+    const command = { lessonNumber: 1, sessionNumber: 1, sessionStartsAt: MONDAY, attendance: was };
+    return decideRecordAttendance(of, lesson, command, MONDAY);
+  };
+
+/** The decisions that take a person's action on a lesson. */
+const decisions: Partial<Readonly<Record<LessonAction, Decide>>> = {
+  "record-present": attendance("present"),
+  "record-absent": attendance("absent"),
+  "request-confirmation": (status) => {
+    const { enrolment: of, lesson } = given(status);
+    return decideRequestConfirmation(of, lesson, MONDAY);
+  },
+  confirm: (status) => {
+    const { enrolment: of, lesson } = given(status);
+    return decideConfirmLesson(of, lesson, MONDAY);
+  },
+  "instruct-release": (status) => {
+    const { enrolment: of, lesson } = given(status);
+    const command = {
+      instructionId: instructionId(1),
+      bankId: SANDBOX_BANK,
+      custodyAccountNo: CUSTODY_ACCOUNT,
+      payoutAccountNo: PAYOUT_ACCOUNT,
+    };
+    return decideInstructRelease(of, lesson, command, MONDAY);
+  },
+};
+
+describe("the lifecycle of a lesson", () => {
+  it.each(LessonStatus.options)("leads from %s where the rules say", (status) => {
+    const followers = LessonAction.options.flatMap(
+      (action) => nextState(lessonTransitions, status, action) ?? [],
+    );
+    expect(followers.toSorted()).toEqual(drawn[status].split(" ").filter(Boolean).toSorted());
+  });
+
+  it.each(
+    LessonStatus.options.flatMap((status) =>
+      Object.entries(decisions).map(([action, decide]) => ({ status, action, decide })),
+    ),
+  )("is kept by the decisions: $status and $action", ({ status, action, decide }) => {
+    const expected = nextState(lessonTransitions, status, LessonAction.parse(action));
+    const decided = decide(status);
+    expect(decided.ok ? decided.value.lesson.status : undefined).toBe(expected);
+  });
+});
