@@ -22,6 +22,8 @@ export const keys = {
     pk: `${PREFIX.unit}#${parentId}`,
     sk: `CHILD#${unitId}`,
   }),
+  /** A division code, also one that only statistics uses, and the unit that it means. */
+  unitByCode: (code: string): Key => ({ pk: `${PREFIX.unit}#CODE#${code}`, sk: HEAD }),
   calendarDay: (date: string): Key => ({ pk: `${PREFIX.calendar}#${date.slice(0, 4)}`, sk: date }),
   calendarYear: (year: string) => ({ pk: `${PREFIX.calendar}#${year}` }),
 
@@ -41,8 +43,23 @@ export const keys = {
     pk: `${PREFIX.job}#${jobId}`,
     sk: `LINE#${pad(line, 6)}#${pad(finding, 2)}`,
   }),
+  /** What became of one row of a list: written with the row's effect, so that no row counts twice. */
+  jobRow: (jobId: string, line: number): Key => ({
+    pk: `${PREFIX.job}#${jobId}`,
+    sk: `ROW#${pad(line, 6)}`,
+  }),
+  jobRows: (jobId: string) => ({ pk: `${PREFIX.job}#${jobId}`, beginsWith: "ROW#" }),
 
   course: head(PREFIX.course),
+  /** The classes of a course, in the order in which they were opened. */
+  classesOfCourse: (courseId: string) => ({
+    pk: `${PREFIX.course}#${courseId}`,
+    beginsWith: "CLASS#",
+  }),
+  classOfCourse: (courseId: string, classId: string): Key => ({
+    pk: `${PREFIX.course}#${courseId}`,
+    sk: `CLASS#${classId}`,
+  }),
   class: head(PREFIX.class),
   classSeats: (classId: string): Key => ({ pk: `${PREFIX.class}#${classId}`, sk: "SEATS" }),
   classSession: (classId: string, number: number): Key => ({
@@ -52,6 +69,15 @@ export const keys = {
   classSessions: (classId: string) => ({
     pk: `${PREFIX.class}#${classId}`,
     beginsWith: "SESSION#",
+  }),
+  /** The register of a session: one item for each pupil whose attendance was recorded. */
+  attendance: (classId: string, sessionNumber: number, enrolmentId: string): Key => ({
+    pk: `${PREFIX.class}#${classId}`,
+    sk: `ATTENDANCE#${pad(sessionNumber, 3)}#${enrolmentId}`,
+  }),
+  attendances: (classId: string, sessionNumber: number) => ({
+    pk: `${PREFIX.class}#${classId}`,
+    beginsWith: `ATTENDANCE#${pad(sessionNumber, 3)}#`,
   }),
   rosterPupil: (classId: string, studentId: string): Key => ({
     pk: `${PREFIX.class}#${classId}`,
@@ -73,6 +99,10 @@ export const keys = {
   lessons: (enrolmentId: string) => ({
     pk: `${PREFIX.enrolment}#${enrolmentId}`,
     beginsWith: "LESSON#",
+  }),
+  contractTerms: (enrolmentId: string): Key => ({
+    pk: `${PREFIX.enrolment}#${enrolmentId}`,
+    sk: "TERMS",
   }),
   enrolmentsOfGuardian: (memberId: string) => `${PREFIX.enrolmentsByGuardian}#${memberId}`,
   orderGuard: (studentId: string, institutionId: string, subject: string): Key => ({

@@ -1,0 +1,31 @@
+import type { CalendarDay } from "../domain/reference/calendar.ts";
+import type { OrgUnit } from "../domain/reference/division.ts";
+import { keys } from "./table/keys.ts";
+import type { Item } from "./table/table.ts";
+
+/**
+ * The items of one org unit: itself, its place below its parent, and one for each code that means it. Each
+ * carries the whole unit, so that one read answers.
+ */
+export function unitItems(unit: OrgUnit): readonly Item[] {
+  const { otherCodes = [], ...rest } = unit;
+  const said = { ...rest, otherCodes: [...otherCodes] };
+  return [
+    { ...keys.unit(unit.unitId), ...said, type: "unit" },
+    ...(unit.parentId === undefined
+      ? []
+      : [{ ...keys.childUnit(unit.parentId, unit.unitId), ...said, type: "unit" }]),
+    ...[unit.code, ...otherCodes].flatMap((code) =>
+      code === undefined ? [] : [{ ...keys.unitByCode(code), ...said, type: "unit-code" }],
+    ),
+  ];
+}
+
+export const calendarItem = ({ date, kind, isWorkingDay, name }: CalendarDay): Item => ({
+  ...keys.calendarDay(date),
+  type: "calendar-day",
+  date,
+  kind,
+  isWorkingDay,
+  name: { ...name },
+});

@@ -1,0 +1,16 @@
+import { EnrolmentState } from "../../domain/enrolment/enrolment.ts";
+import type { AggregateKind } from "../aggregates.ts";
+import { keys } from "../table/keys.ts";
+
+/** A pupil's place in a class with the sub-ledger of its money, listed by its guardian. */
+export const enrolmentKind: AggregateKind<EnrolmentState> = {
+  type: "enrolment",
+  key: keys.enrolment,
+  schema: EnrolmentState,
+  idOf: (state) => state.enrolmentId,
+  indexes: (state) => ({
+    gsi1pk: keys.enrolmentsOfGuardian(state.guardianId),
+    gsi1sk: state.enrolmentId,
+  }),
+  scope: (state) => ({ unitId: state.countyUnitId, institutionId: state.institutionId }),
+};

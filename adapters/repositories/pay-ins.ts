@@ -1,0 +1,54 @@
+import * as z from "zod";
+import { PayIn, SuspendedPayIn } from "../../domain/custody/pay-in.ts";
+import { EnrolmentId } from "../../domain/shared/ids.ts";
+import type { AggregateKind } from "../aggregates.ts";
+import { storable } from "../aggregates.ts";
+import { keys } from "../table/keys.ts";
+import type { Table } from "../table/table.ts";
+import type { Change } from "../unit-of-work.ts";
+
+/** Money held aside, with a journal of its own until it has gone back. */
+export const suspendedPayInKind: AggregateKind<SuspendedPayIn> = {
+  type: "suspended-pay-in",
+  key: (id) => {
+    const [bankId = "", bankSerial = ""] = id.split("#");
+    return keys.payIn(bankId, bankSerial);
+  },
+  schema: SuspendedPayIn,
+  idOf: (state) => `${state.bankId}#${state.bankSerial}`,
+  scope: ({ institutionId }) => (institutionId === undefined ? {} : { institutionId }),
+};
+
+const MATCHED = "matched-pay-in";
+const MatchedPayIn = PayIn.extend({ enrolmentId: EnrolmentId });
+
+/** A pay-in as it was first recorded. */
+export type RecordedPayIn =
+  | { readonly outcome: "matched"; readonly payIn: PayIn }
+  | { readonly outcome: "suspense"; readonly payIn: SuspendedPayIn };
+
+/** Matched money is in the journal of its enrolment; this item keeps its serial from paying twice. */
+export const matchedPayInChange = (payIn: PayIn, enrolmentId: EnrolmentId): Change => ({
+  write: {
+    kind: "put",
+    item: {
+      ...keys.payIn(payIn.bankId, payIn.bankSerial),
+      type: MATCHED,
+      state: storable({ ...payIn, enrolmentId }),
+    },
+    condition: { kind: "absent" },
+  },
+});
+
+export async function findPayIn(
+  table: Table,
+  bankId: string,
+  bankSerial: string,
+): Promise<RecordedPayIn | undefined> {
+  const item = await table.get(keys.payIn(bankId, bankSerial));
+  if (item === undefined) return undefined;
+  const { state } = z.object({ state: z.unknown() }).parse(item);
+  return item.type === MATCHED
+    ? { outcome: "matched", payIn: MatchedPayIn.parse(state) }
+    : { outcome: "suspense", payIn: SuspendedPayIn.parse(state) };
+}

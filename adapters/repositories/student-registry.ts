@@ -1,0 +1,162 @@
+import * as z from "zod";
+import {
+  linkStudent,
+  registerStudent,
+  type StudentDecision,
+  type StudentFields,
+  StudentState,
+} from "../../domain/enrolment/student.ts";
+import { StudentId, type MemberId } from "../../domain/shared/ids.ts";
+import { aggregates, type AggregateKind, type Stored } from "../aggregates.ts";
+import type { KeyedHash } from "../personal/keyed-hash.ts";
+import type { PersonalVault } from "../personal/personal-vault.ts";
+import { timelessId } from "../personal/timeless-id.ts";
+import { keys } from "../table/keys.ts";
+import type { Item, Key, Table } from "../table/table.ts";
+import type { Change, CommitContext } from "../unit-of-work.ts";
+
+export const studentKind: AggregateKind<StudentState> = {
+  type: "student",
+  key: keys.student,
+  schema: StudentState,
+  idOf: (state) => state.studentId,
+  scope: () => ({}),
+};
+
+/** A pupil found by the number of their document, or about to be new; not yet written. */
+export interface FoundStudent {
+  readonly studentId: StudentId;
+  /** Absent: the pupil is new. */
+  readonly known?: Stored<StudentState>;
+  /**
+   * What has to be committed of the personal record: written where the pupil is new; where known, checks of
+   * the same number, so that the time it takes does not tell.
+   */
+  readonly personalChanges: readonly Change[];
+}
+
+const RECORD_CLASS = "student";
+const LookupItem = z.object({ studentId: StudentId });
+
+/** Pupils, found by the keyed hash of their document's number, their personal fields sealed. */
+export function studentRegistry(deps: {
+  readonly table: Table;
+  readonly vault: PersonalVault;
+  readonly personalHash: KeyedHash;
+}) {
+  const { table, vault, personalHash } = deps;
+  const students = aggregates(table, studentKind);
+
+  const write = (
+    found: FoundStudent,
+    { student, event }: StudentDecision,
+    context: CommitContext,
+  ): readonly Change[] => [
+    ...found.personalChanges,
+    ...(found.known === undefined
+      ? students.create(student, event, context)
+      : students.change(found.known, student, event, context)),
+  ];
+
+  return {
+    /** Does the same work whether or not the pupil is known: look-ups, sealing, and the number of writes. */
+    async findOrCreateStudent(fields: StudentFields): Promise<FoundStudent> {
+      // Numbers of different documents may coincide; those of one kind name one person.
+      const hash = await personalHash.lookup("id-number", `${fields.idKind}/${fields.idNumber}`);
+      const lookup = await table.get(keys.personalIndex(hash));
+      const studentId =
+        lookup === undefined
+          ? StudentId.parse(timelessId("stu"))
+          : LookupItem.parse(lookup).studentId;
+      const [known, sealed] = await Promise.all([
+        students.find(studentId),
+        vault.seal(RECORD_CLASS, studentId, { ...fields }),
+      ]);
+      const items: Item[] = [
+        { ...keys.personalIndex(hash), type: "personal-index", studentId },
+        { ...keys.personal(RECORD_CLASS, studentId), type: "personal", sealed },
+      ];
+      return {
+        studentId,
+        ...(known === undefined ? {} : { known }),
+        personalChanges: items.map(lookup === undefined ? createdNow : there),
+      };
+    },
+
+    /** The changes by which a class list makes a pupil known; none where the pupil is known already. */
+    registration: (found: FoundStudent, context: CommitContext): readonly Change[] =>
+      found.known === undefined
+        ? write(found, registerStudent(found.studentId, context.now), context)
+        : [],
+
+    /**
+     * The changes by which a guardian adds a pupil. The guardian's own words are kept, sealed, with the link:
+     * they are what the guardian is shown, never what others said of the child.
+     */
+    async link(
+      found: FoundStudent,
+      guardianId: MemberId,
+      name: string,
+      context: CommitContext,
+    ): Promise<readonly Change[]> {
+      const { studentId, known } = found;
+      const recordId = ownWordsId(guardianId, studentId);
+      const sealed = await vault.seal(RECORD_CLASS, recordId, { name });
+      return [
+        ...write(found, linkStudent(studentId, known?.state, guardianId, context.now), context),
+        createdNow({
+          ...keys.studentOfGuardian(guardianId, studentId),
+          type: "guardian-student",
+          linkedAt: context.now,
+        }),
+        createdNow({ ...keys.personal(RECORD_CLASS, recordId), type: "personal", sealed }),
+      ];
+    },
+  };
+}
+
+const createdNow = (item: Item): Change => ({
+  write: { kind: "put", item, condition: { kind: "absent" } },
+});
+
+const there = ({ pk, sk }: Key): Change => ({
+  write: { kind: "check", key: { pk, sk }, condition: { kind: "present" } },
+});
+
+const ownWordsId = (guardianId: string, studentId: string): string => `${studentId}/${guardianId}`;
+
+/** Whether a pupil is one of this guardian's. */
+export const isStudentOf = async (
+  table: Table,
+  guardianId: string,
+  studentId: string,
+): Promise<boolean> =>
+  (await table.get(keys.studentOfGuardian(guardianId, studentId))) !== undefined;
+
+const PersonalItem = z.object({ sealed: z.record(z.string(), z.string()) });
+
+/** The names of up to 100 pupils as this guardian wrote them, by the pupils' ids. */
+export async function namesForGuardian(
+  deps: { readonly table: Table; readonly vault: PersonalVault },
+  guardianId: string,
+  studentIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const recordIds = new Map(
+    studentIds.map((studentId) => {
+      const recordId = ownWordsId(guardianId, studentId);
+      return [keys.personal(RECORD_CLASS, recordId).pk, { studentId, recordId }];
+    }),
+  );
+  if (recordIds.size === 0) return new Map();
+  const items = await deps.table.getMany([...recordIds.keys()].map(personalKeyOf));
+  const names = items.map(async (item): Promise<readonly [string, string][]> => {
+    const record = recordIds.get(item.pk);
+    if (record === undefined) return [];
+    const { sealed } = PersonalItem.parse(item);
+    const { name = "" } = await deps.vault.open(RECORD_CLASS, record.recordId, sealed);
+    return [[record.studentId, name]];
+  });
+  return new Map((await Promise.all(names)).flat());
+}
+
+const personalKeyOf = (pk: string): Key => ({ pk, sk: keys.personal("", "").sk });

@@ -1,0 +1,65 @@
+import * as z from "zod";
+import { InstitutionState } from "../../domain/institution/institution.ts";
+import { ProposalState } from "../../domain/institution/proposal.ts";
+import { Timestamp } from "../../domain/shared/time.ts";
+
+/** Shapes that several answers of this capability share. */
+
+export const AccountNo = z
+  .string()
+  .regex(/^[0-9]{8,30}$/)
+  .meta({ description: "A bank account number", examples: ["622200001234567"] });
+
+export const InstitutionSummary = z.strictObject({
+  ...InstitutionState.pick({
+    institutionId: true,
+    name: true,
+    uscc: true,
+    category: true,
+    mode: true,
+    countyUnitId: true,
+    licenceValidTo: true,
+    needsReview: true,
+    blacklisted: true,
+  }).shape,
+  accountBound: z.boolean(),
+  sellable: z.boolean().meta({ description: "Whether courses may be sold today" }),
+});
+
+export const InstitutionDetail = z.strictObject({
+  ...InstitutionSummary.shape,
+  ...InstitutionState.pick({ licenceNo: true, address: true, areaSquareMetres: true }).shape,
+  notSellableBecause: z.array(z.string()),
+  account: z
+    .strictObject({ bankId: z.string(), custodyAccountNo: z.string(), boundAt: Timestamp })
+    .optional(),
+  contact: z
+    .strictObject({ legalPersonName: z.string(), phone: z.string() })
+    .meta({ description: "Masked; a clear view is a separate, logged access" }),
+  openProposalId: z.string().optional(),
+});
+
+export const ProposalView = z.strictObject({
+  ...ProposalState.pick({
+    proposalId: true,
+    kind: true,
+    status: true,
+    institutionId: true,
+    institutionName: true,
+    bankId: true,
+    payoutAccountNo: true,
+    authorId: true,
+  }).shape,
+  proposedAt: Timestamp,
+  bank: z
+    .strictObject({
+      custodyAccountNo: z.string(),
+      holderName: z.string(),
+      holderMatches: z.boolean(),
+      confirmedAt: Timestamp,
+      keyId: z.string(),
+      signature: z.string(),
+    })
+    .optional(),
+  decision: z.strictObject({ officerId: z.string(), at: Timestamp, reason: z.string() }).optional(),
+});

@@ -1,0 +1,29 @@
+import * as z from "zod";
+
+/**
+ * The environment of a function: the one schema for what infrastructure sets and what functions read.
+ * Optional names are set only where the contract touches what they are for.
+ */
+export const Environment = z.object({
+  TABLE_NAME: z.string().min(1),
+  REQUEST_MAC_KEY_ID: z.string().default(""),
+  PERSONAL_KEY_ID: z.string().default(""),
+  INDEX_MAC_KEY_ID: z.string().default(""),
+  UPLOADS_BUCKET: z.string().default(""),
+  BUS_NAME: z.string().default(""),
+  /** Detail types that some rule matches, separated by commas; others stay in the journal. */
+  PUBLISHED_EVENTS: z.string().default(""),
+  DEAD_LETTER_QUEUE_URL: z.string().default(""),
+  /** Banks and their base URLs, as JSON: `{"sandbox-bank":"http://…"}`. */
+  BANK_URLS: z.string().default("{}"),
+  /** The KMS key with which requests to banks are signed, and the name that banks know it by. */
+  SIGNING_KEY_ID: z.string().default(""),
+  SIGNING_KEY_NAME: z.string().default(""),
+});
+export type Environment = z.infer<typeof Environment>;
+export type EnvironmentName = keyof Environment;
+
+let parsed: Environment | undefined;
+
+/** Parsed once a function instance. */
+export const environment = (): Environment => (parsed ??= Environment.parse(process.env));

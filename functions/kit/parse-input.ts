@@ -1,0 +1,67 @@
+import type * as z from "zod";
+import type { InputOf, InputSchemas } from "./contract.ts";
+import type { HttpEvent } from "./http-message.ts";
+import { type FieldError, Refused } from "./problem.ts";
+
+/** Parses path, query and body by the contract; every place that does not fit is named. */
+export function parseInput<I extends InputSchemas>(
+  schemas: I,
+  event: HttpEvent,
+  json: () => unknown,
+): InputOf<I> {
+  const sources: Record<keyof InputSchemas, () => unknown> = {
+    path: () => event.pathParameters ?? {},
+    query: () => event.queryStringParameters ?? {},
+    body: json,
+  };
+  const fields: FieldError[] = [];
+  const input: Record<string, unknown> = {};
+  for (const part of ["path", "query", "body"] as const) {
+    const parsed = readPart(schemas[part], part, sources[part], fields);
+    if (parsed !== undefined) input[part] = parsed;
+  }
+  if (fields.length > 0) throw new Refused("input.invalid", {}, fields);
+  if (isInput<I>(schemas, input)) return input;
+  throw new Refused("input.invalid");
+}
+
+function readPart(
+  schema: z.ZodType | undefined,
+  part: keyof InputSchemas,
+  source: () => unknown,
+  fields: FieldError[],
+): unknown {
+  if (schema === undefined) {
+    if (part === "query") refuseStrays(source(), fields);
+    return undefined;
+  }
+  const parsed = schema.safeParse(source());
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues) {
+    const keys = issue.code === "unrecognized_keys" ? issue.keys : [undefined];
+    for (const key of keys)
+      fields.push({ path: pathOf(part, issue.path, key), message: issue.message });
+  }
+  return undefined;
+}
+
+/** A list without filters takes no query: a misspelt filter must not look as if it had worked. */
+function refuseStrays(query: unknown, fields: FieldError[]): void {
+  for (const name of Object.keys(query ?? {}))
+    fields.push({ path: `query.${name}`, message: `Unrecognized key: "${name}"` });
+}
+
+function pathOf(part: string, path: readonly PropertyKey[], key: string | undefined): string {
+  const steps = key === undefined ? path : [...path, key];
+  return steps.reduce<string>(
+    (text, step) => (typeof step === "number" ? `${text}[${step}]` : `${text}.${String(step)}`),
+    part,
+  );
+}
+
+function isInput<I extends InputSchemas>(
+  schemas: I,
+  input: Record<string, unknown>,
+): input is Record<string, unknown> & InputOf<I> {
+  return Object.keys(schemas).every((part) => part in input);
+}

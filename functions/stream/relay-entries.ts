@@ -1,0 +1,52 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import type { Entry } from "../../adapters/journal.ts";
+import type { EventBus } from "../../adapters/bus/event-bus.ts";
+import { toRfc3339 } from "../../domain/shared/time.ts";
+import { type CloudEvent, detailTypeOf } from "../../events/define.ts";
+import { ALL_DONE, entryRecords, retryFrom } from "./stream-record.ts";
+
+export interface RelayDeps {
+  readonly bus: EventBus;
+  /** Detail types that some rule matches: others stay in the journal, where they can be read again. */
+  readonly published: ReadonlySet<string>;
+  /** Takes whole what cannot be published, for a person. */
+  readonly setAside: (entry: unknown) => Promise<void>;
+}
+
+/**
+ * Puts entries on the bus in the order of the stream. At least once: a batch that fails half-way comes
+ * again, and every consumer bears repeats.
+ */
+export const relayEntries =
+  ({ bus, published, setAside }: RelayDeps) =>
+  async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    for (const record of entryRecords(event)) {
+      const { entry } = record;
+      try {
+        if (entry === undefined) await setAside(record.raw);
+        else if (published.has(detailTypeOf(entry.eventName, entry.eventVersion)))
+          await bus.publish(cloudEventOf(entry));
+      } catch {
+        return retryFrom(record);
+      }
+    }
+    return ALL_DONE;
+  };
+
+/** The envelope of an entry's event: the same at every delivery. */
+export const cloudEventOf = (entry: Entry): CloudEvent => ({
+  specversion: "1.0",
+  id: `${entry.aggregateId}.${entry.sequence}`,
+  source: "/xiaowai",
+  type: detailTypeOf(entry.eventName, entry.eventVersion),
+  time: toRfc3339(entry.at),
+  subject: entry.aggregateId,
+  datacontenttype: "application/json",
+  actor: entry.actor,
+  correlationid: entry.correlationId,
+  ...(entry.causationId === undefined ? {} : { causationid: entry.causationId }),
+  ...(entry.unitId === undefined ? {} : { unit: entry.unitId }),
+  ...(entry.institutionId === undefined ? {} : { institution: entry.institutionId }),
+  sequence: entry.sequence,
+  data: entry.data,
+});
