@@ -1,0 +1,113 @@
+import * as iam from "aws-cdk-lib/aws-iam";
+import { type KeyPrefix, PREFIX } from "../../adapters/table/key-names.ts";
+import type { Touches } from "../../functions/kit/contract.ts";
+import type { EnvironmentName } from "../../functions/kit/environment.ts";
+import type { DataStack } from "../stacks/data-stack.ts";
+import type { Deployment } from "../config.ts";
+
+type EnvironmentValues = Partial<Record<EnvironmentName, string>>;
+
+/** What a contract's touches come to: the statements of its role and the names in its environment. */
+export interface Grants {
+  readonly statements: readonly iam.PolicyStatement[];
+  readonly environment: EnvironmentValues;
+}
+
+/** All names of all grants; a name means the same wherever it is set. */
+export const mergeEnvironments = (grants: readonly Grants[]): Record<string, string> =>
+  Object.fromEntries(grants.flatMap((grant) => Object.entries(grant.environment)));
+
+const READ = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
+const WRITE = [
+  "dynamodb:PutItem",
+  "dynamodb:UpdateItem",
+  "dynamodb:DeleteItem",
+  "dynamodb:ConditionCheckItem",
+];
+
+/** Turns what a function touches into exactly that: partitions by their leading keys, keys, bucket. */
+export function grantsOf(touches: Touches, data: DataStack, deployment: Deployment): Grants {
+  const all: Grants[] = [
+    tableGrants(touches, data),
+    ...(touches.personal === true ? [personalGrants(data)] : []),
+    ...(touches.personalIndex === true
+      ? [macGrants(data.indexMacKey.keyArn, "INDEX_MAC_KEY_ID")]
+      : []),
+    ...(touches.uploads === undefined ? [] : [uploadGrants(touches.uploads, data)]),
+    ...(touches.bank === true ? [bankGrants(data, deployment)] : []),
+  ];
+  return {
+    statements: all.flatMap((grant) => grant.statements),
+    environment: mergeEnvironments(all),
+  };
+}
+
+function tableGrants(touches: Touches, data: DataStack): Grants {
+  const writes = [...(touches.writes ?? []), ...dataKeysMade(touches)];
+  const dataKeys: KeyPrefix[] = touches.personal === true ? ["dataKey"] : [];
+  const reads = [...new Set([...(touches.reads ?? []), ...dataKeys, ...writes])];
+  const { tableArn } = data.table;
+  const indexes = ["gsi1", "gsi2"].map((index) => `${tableArn}/index/${index}`);
+  return {
+    statements: [
+      ...(reads.length === 0 ? [] : [onPartitions(READ, [tableArn, ...indexes], reads)]),
+      ...(writes.length === 0 ? [] : [onPartitions(WRITE, [tableArn], writes)]),
+    ],
+    environment: { TABLE_NAME: data.table.tableName },
+  };
+}
+
+/** Who writes personal fields may be the first of a month, and then makes its data key. */
+const dataKeysMade = ({ personal, writes }: Touches): KeyPrefix[] =>
+  personal === true && writes?.includes("personal") === true ? ["dataKey"] : [];
+
+const onPartitions = (
+  actions: string[],
+  resources: string[],
+  prefixes: readonly KeyPrefix[],
+): iam.PolicyStatement =>
+  new iam.PolicyStatement({
+    actions,
+    resources,
+    conditions: {
+      "ForAllValues:StringLike": {
+        "dynamodb:LeadingKeys": prefixes.map((prefix) => `${PREFIX[prefix]}#*`),
+      },
+    },
+  });
+
+export const macGrants = (keyArn: string, name: EnvironmentName): Grants => ({
+  statements: [new iam.PolicyStatement({ actions: ["kms:GenerateMac"], resources: [keyArn] })],
+  environment: { [name]: keyArn },
+});
+
+const personalGrants = (data: DataStack): Grants => ({
+  statements: [
+    new iam.PolicyStatement({
+      actions: ["kms:GenerateDataKey", "kms:Decrypt"],
+      resources: [data.personalKey.keyArn],
+    }),
+  ],
+  environment: { PERSONAL_KEY_ID: data.personalKey.keyArn },
+});
+
+const uploadGrants = (uploads: "presign" | "read", data: DataStack): Grants => ({
+  statements: [
+    new iam.PolicyStatement({
+      actions: [uploads === "presign" ? "s3:PutObject" : "s3:GetObject"],
+      resources: [data.uploads.arnForObjects("*")],
+    }),
+  ],
+  environment: { UPLOADS_BUCKET: data.uploads.bucketName },
+});
+
+const bankGrants = (data: DataStack, deployment: Deployment): Grants => ({
+  statements: [
+    new iam.PolicyStatement({ actions: ["kms:Sign"], resources: [data.signingKey.keyArn] }),
+  ],
+  environment: {
+    BANK_URLS: JSON.stringify(deployment.banks),
+    SIGNING_KEY_ID: data.signingKey.keyArn,
+    SIGNING_KEY_NAME: deployment.signingKeyName,
+  },
+});

@@ -1,0 +1,112 @@
+import { Duration } from "aws-cdk-lib";
+import * as events from "aws-cdk-lib/aws-events";
+import * as targets from "aws-cdk-lib/aws-events-targets";
+import * as iam from "aws-cdk-lib/aws-iam";
+import * as lambda from "aws-cdk-lib/aws-lambda";
+import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+import type * as sqs from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import { ENTRY } from "../../adapters/entry-type.ts";
+import { BUS_SOURCE } from "../../events/define.ts";
+import type { TaskContract, Trigger } from "../../functions/kit/contract.ts";
+import type { DataStack } from "../stacks/data-stack.ts";
+import type { PlatformFunction } from "./platform-function.ts";
+
+/** Connects a task's function to what wakes it. */
+export function connectTrigger(
+  scope: Construct,
+  task: TaskContract,
+  made: PlatformFunction,
+  deadLetters: sqs.Queue,
+  data: DataStack,
+): void {
+  const { trigger } = task;
+  switch (trigger.kind) {
+    case "events":
+      eventRule(scope, task, made, deadLetters, {
+        eventBus: data.bus,
+        eventPattern: {
+          source: [BUS_SOURCE],
+          detailType: trigger.events.map((event) => event.detailType),
+        },
+      });
+      return;
+    case "upload":
+      eventRule(scope, task, made, deadLetters, uploadPattern(trigger, data));
+      return;
+    case "stream":
+      streamMapping(task, made, deadLetters, data);
+      return;
+    case "operator":
+      return;
+  }
+}
+
+const uploadPattern = (
+  trigger: Extract<Trigger, { kind: "upload" }>,
+  data: DataStack,
+): events.RuleProps => ({
+  eventPattern: {
+    source: ["aws.s3"],
+    detailType: ["Object Created"],
+    detail: {
+      bucket: { name: [data.uploads.bucketName] },
+      object: { key: [{ prefix: trigger.keyPrefix }] },
+    },
+  },
+});
+
+function eventRule(
+  scope: Construct,
+  task: TaskContract,
+  made: PlatformFunction,
+  deadLetterQueue: sqs.Queue,
+  rule: events.RuleProps,
+): void {
+  new events.Rule(scope, `${task.id}Rule`, {
+    ...rule,
+    description: task.summary.en,
+    targets: [
+      new targets.LambdaFunction(made.function, {
+        deadLetterQueue,
+        retryAttempts: 8,
+        maxEventAge: Duration.hours(6),
+      }),
+    ],
+  });
+}
+
+/** `FilterRule` answers `any`, and a pattern is JSON anyhow. */
+const ENTRIES_ONLY = JSON.stringify({
+  eventName: ["INSERT"],
+  dynamodb: { NewImage: { type: { S: [ENTRY] } } },
+});
+
+/** Entries only, in order per aggregate; a batch that fails is halved until the culprit stands alone. */
+function streamMapping(
+  task: TaskContract,
+  made: PlatformFunction,
+  deadLetterQueue: sqs.Queue,
+  data: DataStack,
+): void {
+  const streamArn = data.table.tableStreamArn;
+  if (streamArn === undefined) throw new Error("The table has no stream.");
+  made.role.addToPolicy(
+    new iam.PolicyStatement({
+      actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+      resources: [streamArn],
+    }),
+  );
+  new lambda.EventSourceMapping(made, `${task.id}Source`, {
+    target: made.function,
+    eventSourceArn: streamArn,
+    startingPosition: lambda.StartingPosition.TRIM_HORIZON,
+    batchSize: 100,
+    bisectBatchOnError: true,
+    reportBatchItemFailures: true,
+    retryAttempts: 10,
+    maxRecordAge: Duration.hours(23),
+    onFailure: new SqsDlq(deadLetterQueue),
+    filters: [{ pattern: ENTRIES_ONLY }],
+  });
+}
