@@ -3,7 +3,7 @@ import { keys } from "./table/keys.ts";
 import type { Table } from "./table/table.ts";
 
 /** An org unit as its item says it: what the tree needs of it. */
-const UnitItem = z.object({
+export const UnitItem = z.object({
   unitId: z.string(),
   name: z.string(),
   level: z.enum(["nation", "province", "city", "county"]),

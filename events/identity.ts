@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { InstitutionId, MemberId } from "../domain/shared/ids.ts";
+import { InstitutionId, MemberId, UnitId } from "../domain/shared/ids.ts";
 import { defineEvent } from "./define.ts";
 
 /** An account has registered itself as the guardian of children still to be named. */
@@ -14,4 +14,16 @@ export const MemberAppointed = defineEvent(
   "member-appointed",
   1,
   z.object({ memberId: MemberId, institutionId: InstitutionId, duties: z.array(z.string()) }),
+);
+
+/** An account holds a post in an authority. */
+export const OfficerAppointed = defineEvent(
+  "officer-appointed",
+  1,
+  z.object({
+    memberId: MemberId,
+    unitId: UnitId,
+    department: z.string(),
+    duties: z.array(z.string()),
+  }),
 );

@@ -1,5 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
 import * as z from "zod";
+import { LIST_MOST_BYTES } from "../../domain/shared/list-limits.ts";
 import type { ListLine } from "../../domain/shared/list-row.ts";
 import { ok, refuse, type Result } from "../../domain/shared/result.ts";
 
@@ -10,7 +11,7 @@ export interface CsvLimits {
 }
 
 /** What an authority's or an institution's list may measure. */
-export const LIST_LIMITS: CsvLimits = { maxBytes: 5 * 1024 * 1024, maxRows: 20_000 };
+export const LIST_LIMITS: CsvLimits = { maxBytes: LIST_MOST_BYTES, maxRows: 20_000 };
 
 export interface CsvFile {
   readonly encoding: "utf-8" | "gb18030";

@@ -16,6 +16,16 @@ export const rowWrite = (jobId: string, line: number, outcome: RowOutcome): Writ
   condition: { kind: "absent" },
 });
 
+/** The outcome of one row, where it is closed. */
+export async function closedRow(
+  table: Table,
+  jobId: string,
+  line: number,
+): Promise<RowOutcome | undefined> {
+  const item = await table.get(keys.jobRow(jobId, line));
+  return item === undefined ? undefined : RowItem.parse(item).outcome;
+}
+
 /** The rows of a job that are closed: their lines and outcomes. */
 export async function closedRows(
   table: Table,

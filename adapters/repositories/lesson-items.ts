@@ -1,23 +1,36 @@
+import * as z from "zod";
+import type { EnrolmentState } from "../../domain/enrolment/enrolment.ts";
 import { LessonState } from "../../domain/lesson/lesson.ts";
-import { storable } from "../aggregates.ts";
+import { storable, type Stored } from "../aggregates.ts";
 import { keys } from "../table/keys.ts";
 import type { Table } from "../table/table.ts";
-import type { Change } from "../unit-of-work.ts";
+import { type Change, StaleVersion } from "../unit-of-work.ts";
 
 /**
- * Lessons lie behind the head of their enrolment, an item each, from their first record on. They have no
- * version: whatever changes a lesson changes its enrolment's head in the same commit.
+ * Lessons lie behind the head of their enrolment, an item each, from their first record on. Whatever
+ * changes a lesson changes its enrolment's head in the same commit; the item notes the version that the
+ * head got by it.
  */
 const LESSON = "lesson";
+const LessonItem = z.object({ enrolmentVersion: z.int().min(1), state: LessonState });
 
-/** A lesson's item, or nothing while the lesson is only scheduled by its class. */
+/**
+ * The lesson's item as it was when its enrolment had the version that was read; nothing while the lesson
+ * is only scheduled by its class. Head and lesson are read one after the other, and a decision needs both
+ * of one moment.
+ * @throws StaleVersion when the lesson has changed since the head was read
+ */
 export async function findLesson(
   table: Table,
-  enrolmentId: string,
+  { state: { enrolmentId }, version }: Stored<EnrolmentState>,
   lessonNumber: number,
 ): Promise<LessonState | undefined> {
   const item = await table.get(keys.lesson(enrolmentId, lessonNumber));
-  return item === undefined ? undefined : LessonState.parse(item["state"]);
+  if (item === undefined) return undefined;
+  const { enrolmentVersion, state } = LessonItem.parse(item);
+  if (enrolmentVersion > version)
+    throw new StaleVersion(`lesson ${lessonNumber} of ${enrolmentId} is newer than the head`);
+  return state;
 }
 
 /** All lessons of an enrolment that have an item, in the order of their numbers. */
@@ -31,17 +44,22 @@ export async function lessonsOf(
   do {
     const query = { pk, sk: { beginsWith }, consistent: true };
     const page = await table.query(after === undefined ? query : { ...query, after });
-    lessons.push(...page.items.map((item) => LessonState.parse(item["state"])));
+    lessons.push(...page.items.map((item) => LessonItem.parse(item).state));
     after = page.next;
   } while (after !== undefined);
   return lessons;
 }
 
 /**
- * Writes a lesson as a decision left it.
+ * Writes a lesson as a decision left it, beside the change of its enrolment's head.
+ * @param enrolment the head as it was read
  * @param before the lesson as it was stored, absent at its first record: it must still be so
  */
-export function lessonChange(before: LessonState | undefined, lesson: LessonState): Change {
+export function lessonChange(
+  enrolment: Stored<EnrolmentState>,
+  before: LessonState | undefined,
+  lesson: LessonState,
+): Change {
   return {
     write: {
       kind: "put",
@@ -50,6 +68,7 @@ export function lessonChange(before: LessonState | undefined, lesson: LessonStat
         type: LESSON,
         schemaVersion: 1,
         status: lesson.status,
+        enrolmentVersion: enrolment.version + 1,
         state: storable(LessonState.parse(lesson)),
       },
       condition:

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { PayIn, SuspendedPayIn } from "../../domain/custody/pay-in.ts";
 import { EnrolmentId } from "../../domain/shared/ids.ts";
-import type { AggregateKind } from "../aggregates.ts";
-import { storable } from "../aggregates.ts";
+import type { SuspenseReason } from "../../domain/shared/suspense-reason.ts";
+import { type AggregateKind, storable } from "../aggregates.ts";
 import { keys } from "../table/keys.ts";
 import type { Table } from "../table/table.ts";
 import type { Change } from "../unit-of-work.ts";
@@ -22,10 +22,14 @@ export const suspendedPayInKind: AggregateKind<SuspendedPayIn> = {
 const MATCHED = "matched-pay-in";
 const MatchedPayIn = PayIn.extend({ enrolmentId: EnrolmentId });
 
-/** A pay-in as it was first recorded. */
-export type RecordedPayIn =
-  | { readonly outcome: "matched"; readonly payIn: PayIn }
-  | { readonly outcome: "suspense"; readonly payIn: SuspendedPayIn };
+/** A pay-in as it was first recorded, and what the bank was told then. */
+export interface RecordedPayIn {
+  readonly payIn: PayIn;
+  readonly answer: {
+    readonly outcome: "matched" | "suspense";
+    readonly reason?: SuspenseReason;
+  };
+}
 
 /** Matched money is in the journal of its enrolment; this item keeps its serial from paying twice. */
 export const matchedPayInChange = (payIn: PayIn, enrolmentId: EnrolmentId): Change => ({
@@ -48,7 +52,8 @@ export async function findPayIn(
   const item = await table.get(keys.payIn(bankId, bankSerial));
   if (item === undefined) return undefined;
   const { state } = z.object({ state: z.unknown() }).parse(item);
-  return item.type === MATCHED
-    ? { outcome: "matched", payIn: MatchedPayIn.parse(state) }
-    : { outcome: "suspense", payIn: SuspendedPayIn.parse(state) };
+  if (item.type === MATCHED)
+    return { payIn: MatchedPayIn.parse(state), answer: { outcome: "matched" } };
+  const payIn = SuspendedPayIn.parse(state);
+  return { payIn, answer: { outcome: "suspense", reason: payIn.reason } };
 }

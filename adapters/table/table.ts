@@ -12,9 +12,7 @@ export type Scalar = string | number | boolean | null;
 export type Value = Scalar | readonly Value[] | { readonly [name: string]: Value | undefined };
 
 /** What lies in the table. `type` names the kind; indexes read `gsi1pk`, `gsi1sk`, `gsi2pk`, `gsi2sk`. */
-export type Item = Key & { readonly type: string } & {
-  readonly [attribute: string]: Value | undefined;
-};
+export type Item = Key & { readonly type: string } & Readonly<Record<string, Value | undefined>>;
 
 export const INDEXES = {
   gsi1: { pk: "gsi1pk", sk: "gsi1sk" },

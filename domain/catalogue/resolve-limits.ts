@@ -1,5 +1,10 @@
 import type { OrderLimits } from "../enrolment/order-guard.ts";
-import { parameterValue, resolveParameter, type RuleContext, type RulePack } from "../reference/rule-packs.ts";
+import {
+  parameterValue,
+  resolveParameter,
+  type RuleContext,
+  type RulePack,
+} from "../reference/rule-packs.ts";
 import type { ParameterId } from "../reference/rule-parameters.ts";
 import { fen } from "../shared/money.ts";
 import type { ChargeLimits } from "./create-course.ts";

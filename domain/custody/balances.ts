@@ -54,6 +54,10 @@ export const heldInCustodyFen = (balances: Balances): Fen =>
     MoneyState.options.filter((state) => !settledStates.has(state)).map((state) => balances[state]),
   );
 
+/** Whether two sub-ledgers agree in every column. */
+export const isSameBalances = (a: Balances, b: Balances): boolean =>
+  Balances.keyof().options.every((column) => a[column] === b[column]);
+
 /** The sum of several sub-ledgers, for the position of an institution or an authority. */
 export function addBalances(a: Balances, b: Balances): Balances {
   const sum = (state: keyof Balances): Fen => sumFen([a[state], b[state]]);

@@ -41,6 +41,10 @@ export const custodyRefusals = {
     zh: "银行流水 {bankSerial} 先前报送 {firstAmountFen} 分，本次报送 {amountFen} 分，前后矛盾，未作记录。请银行核对后以新流水更正。",
     en: "Bank serial {bankSerial} first reported {firstAmountFen} fen and now reports {amountFen} fen. Nothing was recorded: the bank must check it and correct it under a new serial.",
   },
+  "custody.pay-in-differs": {
+    zh: "银行流水 {bankSerial} 先前报送的缴费编号为 {paymentId}，本次报送的缴费编号或账户不同，未作记录。请银行核对后以新流水更正。",
+    en: "Bank serial {bankSerial} was first reported for payment {paymentId}; the payment or the account is another now. Nothing was recorded: the bank must check it and correct it under a new serial.",
+  },
   "custody.lesson-not-earned": {
     zh: "第 {lessonNumber} 课时状态为“{status}”，只有家长已确认（或到期视为确认）的课时才能拨付。",
     en: "Lesson {lessonNumber} is {status}; only a lesson that the family confirmed, or is deemed to have confirmed, can be released.",

@@ -82,6 +82,21 @@ export const institutionFindings = {
     zh: "行政区划代码“{value}”不存在，请填写机构所在县（市、区）的 6 位代码。",
     en: "The division code “{value}” does not exist: enter the 6 digits of the institution's county.",
   },
+  "unit-outside": {
+    severity: "error",
+    zh: "行政区划代码“{value}”（{name}）不在您单位的管辖范围内；请删除该行，由当地主管单位上报。",
+    en: "The division “{value}” ({name}) lies outside the area of your unit: delete the row, the authority there has to report it.",
+  },
+  "category-outside": {
+    severity: "error",
+    zh: "类别“{value}”不属于您部门的职责；请删除该行，由该类别的主管部门上报。",
+    en: "The category “{value}” is not your department's: delete the row, the department in charge has to report it.",
+  },
+  "registered-elsewhere": {
+    severity: "error",
+    zh: "统一社会信用代码“{value}”的机构已由其他单位或部门登记，您单位不得改动；如已迁入，请由原登记单位或其上级办理。",
+    en: "The institution with the code “{value}” is registered with another authority, and yours may not change it: if it has moved, the one there or the one above both has to enter it.",
+  },
   "division-not-county": {
     severity: "error",
     zh: "行政区划代码“{value}”是{name}，不是县级；请填写机构所在县（市、区）的代码。",

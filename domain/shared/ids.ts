@@ -2,36 +2,35 @@ import * as z from "zod";
 
 const ulid = "[0-9A-HJKMNP-TV-Z]{26}";
 
-/** A prefixed ULID; each kind is its own type, so that one cannot stand for another. */
-const idOf = <B extends string>(prefix: string, brand: B) =>
+/** A prefixed ULID; its users brand it, so that one kind of id cannot stand for another. */
+const idOf = (prefix: string) =>
   z
     .string()
     .regex(new RegExp(`^${prefix}_${ulid}$`))
-    .brand(brand)
     .meta({
-      description: `${brand}, as ${prefix}_ and a ULID`,
-      example: `${prefix}_01J0000000000000000000000`,
+      description: `${prefix}_ and a ULID`,
+      examples: [`${prefix}_01J0000000000000000000000`],
     });
 
-export const InstitutionId = idOf("ins", "InstitutionId");
+export const InstitutionId = idOf("ins").brand("InstitutionId");
 export type InstitutionId = z.infer<typeof InstitutionId>;
-export const CourseId = idOf("crs", "CourseId");
+export const CourseId = idOf("crs").brand("CourseId");
 export type CourseId = z.infer<typeof CourseId>;
-export const ClassId = idOf("cls", "ClassId");
+export const ClassId = idOf("cls").brand("ClassId");
 export type ClassId = z.infer<typeof ClassId>;
-export const StudentId = idOf("stu", "StudentId");
+export const StudentId = idOf("stu").brand("StudentId");
 export type StudentId = z.infer<typeof StudentId>;
-export const EnrolmentId = idOf("enr", "EnrolmentId");
+export const EnrolmentId = idOf("enr").brand("EnrolmentId");
 export type EnrolmentId = z.infer<typeof EnrolmentId>;
-export const PaymentId = idOf("pay", "PaymentId");
+export const PaymentId = idOf("pay").brand("PaymentId");
 export type PaymentId = z.infer<typeof PaymentId>;
-export const InstructionId = idOf("bin", "InstructionId");
+export const InstructionId = idOf("bin").brand("InstructionId");
 export type InstructionId = z.infer<typeof InstructionId>;
-export const ProposalId = idOf("pro", "ProposalId");
+export const ProposalId = idOf("pro").brand("ProposalId");
 export type ProposalId = z.infer<typeof ProposalId>;
-export const JobId = idOf("job", "JobId");
+export const JobId = idOf("job").brand("JobId");
 export type JobId = z.infer<typeof JobId>;
-export const MemberId = idOf("mem", "MemberId");
+export const MemberId = idOf("mem").brand("MemberId");
 export type MemberId = z.infer<typeof MemberId>;
 
 /** A bank that holds custody accounts, by its short code, for example `sandbox-bank`. */

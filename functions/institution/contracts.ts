@@ -1,10 +1,21 @@
 import * as z from "zod";
 import { ProposalStatus } from "../../domain/institution/proposal.ts";
-import { BankId, InstitutionId, ProposalId } from "../../domain/shared/ids.ts";
+import { AnnouncedFile, ListContentType } from "../../domain/job/job.ts";
+import { BankId, InstitutionId, JobId, ProposalId, UnitId } from "../../domain/shared/ids.ts";
+import { LIST_MOST_BYTES } from "../../domain/shared/list-limits.ts";
+import { TrainingCategory } from "../../domain/shared/training.ts";
 import { AccountBindingProposed } from "../../events/institution.ts";
 import { defineTask, defineUseCase } from "../kit/contract.ts";
 import { pageOutput, pageQuery } from "../kit/cursor.ts";
-import { AccountNo, ProposalView } from "./schemas.ts";
+import { JobReport } from "../kit/job-schema.ts";
+import {
+  AccountNo,
+  InstitutionDetail,
+  InstitutionSummary,
+  ProposalView,
+  UploadFormView,
+} from "./schemas.ts";
+import { INSTITUTION_UPLOADS } from "./upload-key.ts";
 
 export const bindCustodyAccount = defineUseCase({
   id: "bindCustodyAccount",
@@ -92,5 +103,131 @@ export const openCustodyAccount = defineTask({
   },
 });
 
-export const useCases = [bindCustodyAccount, listProposals, decideProposal];
-export const tasks = [openCustodyAccount];
+export const importInstitutions = defineUseCase({
+  id: "importInstitutions",
+  capability: "institution",
+  end: "management",
+  method: "POST",
+  path: "/v1/institution-imports",
+  summary: {
+    zh: "登记一份机构名单（CSV），返回上传表单；逐行结果见 getJob",
+    en: "Announces a list of institutions (CSV) and gives the form to upload it with",
+  },
+  access: { role: "officer", duties: ["institutions"] },
+  input: {
+    body: z.strictObject({
+      fileName: z
+        .string()
+        .trim()
+        .regex(/^[^\p{Cc}\p{Cf}/\\]{1,100}$/u)
+        .meta({ description: "For people to recognise the file; name no person in it" }),
+      contentLength: z.int().min(1).max(LIST_MOST_BYTES).meta({ description: "Bytes" }),
+      sha256: AnnouncedFile.shape.sha256.meta({
+        description: "SHA-256 of the file in base64, as `x-amz-checksum-sha256` has it",
+      }),
+      contentType: ListContentType,
+    }),
+  },
+  output: z.strictObject({ jobId: JobId, upload: UploadFormView }),
+  status: 202,
+  errors: [],
+  touches: { writes: ["job"], uploads: { access: "presign", keyPrefix: INSTITUTION_UPLOADS } },
+  load: { perSecond: 1 },
+});
+
+export const getJob = defineUseCase({
+  id: "getJob",
+  capability: "institution",
+  end: "management",
+  method: "GET",
+  path: "/v1/jobs/{jobId}",
+  summary: {
+    zh: "查询名单的处理情况与逐行问题",
+    en: "How a list that was handed in fared, with what is wrong line by line",
+  },
+  access: { role: "officer", duties: ["institutions", "audit"] },
+  input: { path: z.strictObject({ jobId: JobId }), query: z.strictObject(pageQuery) },
+  output: JobReport,
+  errors: ["input.cursor-invalid"],
+  touches: { reads: ["job"] },
+  load: { perSecond: 5 },
+});
+
+/** The duties that may look at institutions and what keeps them from selling. */
+export const INSTITUTION_VIEWERS = ["institutions", "funds", "audit"] as const;
+
+export const listInstitutions = defineUseCase({
+  id: "listInstitutions",
+  capability: "institution",
+  end: "management",
+  method: "GET",
+  path: "/v1/institutions",
+  summary: {
+    zh: "列出辖区内本部门主管的机构",
+    en: "Lists the institutions of the caller's area and trade",
+  },
+  access: { role: "officer", duties: INSTITUTION_VIEWERS },
+  input: {
+    query: z.strictObject({
+      ...pageQuery,
+      unitId: UnitId.optional().meta({ description: "A unit in the caller's area, or their own" }),
+      category: TrainingCategory.optional(),
+      sellable: z.stringbool({ truthy: ["true"], falsy: ["false"] }).optional(),
+    }),
+  },
+  output: z.strictObject({ institutions: z.array(InstitutionSummary), ...pageOutput }),
+  errors: ["input.cursor-invalid"],
+  touches: { reads: ["institution", "institutionsByUnit", "unit"] },
+  load: { perSecond: 20 },
+});
+
+export const getInstitution = defineUseCase({
+  id: "getInstitution",
+  capability: "institution",
+  end: "management",
+  method: "GET",
+  path: "/v1/institutions/{institutionId}",
+  summary: {
+    zh: "查看一家机构的登记信息与可否招生收费（联系人脱敏）",
+    en: "One institution: its record, whether it may sell, and a masked contact",
+  },
+  access: { role: "officer", duties: INSTITUTION_VIEWERS },
+  input: { path: z.strictObject({ institutionId: InstitutionId }) },
+  output: InstitutionDetail,
+  errors: [],
+  touches: { reads: ["institution", "personal"], personal: true },
+  load: { perSecond: 20 },
+});
+
+export const readInstitutionList = defineTask({
+  id: "readInstitutionList",
+  capability: "institution",
+  summary: {
+    zh: "读取上传的机构名单并逐行登记",
+    en: "Reads an uploaded list of institutions and registers them row by row",
+  },
+  trigger: { kind: "upload", keyPrefix: INSTITUTION_UPLOADS },
+  touches: {
+    reads: ["unit"],
+    writes: ["job", "institution", "uscc", "personal"],
+    personal: true,
+    uploads: { access: "read", keyPrefix: INSTITUTION_UPLOADS },
+  },
+  alarm: {
+    effect: "An authority's list of institutions is not read: its institutions cannot sell.",
+    runbook: "institution-list-not-read",
+  },
+  timeoutSeconds: 900,
+  memoryMb: 1024,
+});
+
+export const useCases = [
+  bindCustodyAccount,
+  listProposals,
+  decideProposal,
+  importInstitutions,
+  getJob,
+  listInstitutions,
+  getInstitution,
+];
+export const tasks = [openCustodyAccount, readInstitutionList];

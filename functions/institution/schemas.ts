@@ -3,6 +3,13 @@ import { InstitutionState } from "../../domain/institution/institution.ts";
 import { ProposalState } from "../../domain/institution/proposal.ts";
 import { Timestamp } from "../../domain/shared/time.ts";
 
+/** An upload form: send its fields and then the file as `file`, as multipart/form-data. */
+export const UploadFormView = z.strictObject({
+  url: z.url(),
+  fields: z.record(z.string(), z.string()),
+  expiresAt: Timestamp.meta({ description: "After it the storage refuses the form" }),
+});
+
 /** Shapes that several answers of this capability share. */
 
 export const AccountNo = z
@@ -29,7 +36,9 @@ export const InstitutionSummary = z.strictObject({
 export const InstitutionDetail = z.strictObject({
   ...InstitutionSummary.shape,
   ...InstitutionState.pick({ licenceNo: true, address: true, areaSquareMetres: true }).shape,
-  notSellableBecause: z.array(z.string()),
+  notSellableBecause: z
+    .array(z.strictObject({ code: z.string(), zh: z.string(), en: z.string() }))
+    .meta({ description: "Every condition for selling that is not met today" }),
   account: z
     .strictObject({ bankId: z.string(), custodyAccountNo: z.string(), boundAt: Timestamp })
     .optional(),

@@ -31,8 +31,8 @@ export interface Touches {
   readonly personal?: boolean;
   /** Hashes personal values to find records by them. */
   readonly personalIndex?: boolean;
-  /** `presign`: hands out upload forms. `read`: reads uploaded files. */
-  readonly uploads?: "presign" | "read";
+  /** `presign`: hands out upload forms. `read`: reads uploaded files. Only below this prefix. */
+  readonly uploads?: { readonly access: "presign" | "read"; readonly keyPrefix: string };
   /** Calls the bank, signing with the platform's key. */
   readonly bank?: boolean;
 }

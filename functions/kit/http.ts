@@ -1,17 +1,10 @@
 import middy, { type MiddlewareObj, type Request } from "@middy/core";
 import type { Context } from "aws-lambda";
 import type * as z from "zod";
-import {
-  AlreadyAnswered,
-  commitCommand,
-  CommitRefusal,
-  StaleVersion,
-  type StoredAnswer,
-} from "../../adapters/unit-of-work.ts";
 import { checkRole } from "./access.ts";
+import { answerCall } from "./answer-call.ts";
 import { authenticate } from "./authenticate.ts";
-import { actorOf, type RequestContext } from "./context.ts";
-import type { InputOf, InputSchemas, UseCaseContract } from "./contract.ts";
+import type { InputSchemas, UseCaseContract } from "./contract.ts";
 import type { Kit } from "./deps.ts";
 import {
   answerResponse,
@@ -24,57 +17,28 @@ import {
   problemResponse,
   replayResponse,
 } from "./http-message.ts";
-import { idempotencyRecord, replayOf, sameRequest } from "./idempotency.ts";
 import { parseInput } from "./parse-input.ts";
-import { asRefused, Conflict, problemOf, refusalError, Refused } from "./problem.ts";
-import { invariant } from "../../domain/shared/invariant.ts";
+import { asRefused, problemOf, Refused } from "./problem.ts";
+import type { UseCase } from "./use-case.ts";
 
-/** A use case: from parsed input and the context of the call to the answer that its contract promises. */
-export type UseCase<I extends InputSchemas, O extends z.ZodType> = (
-  input: InputOf<I>,
-  context: RequestContext,
-) => Promise<z.input<O> | DoneBefore<z.input<O>>>;
+export { DoneBefore, type UseCase, type UseCaseOf } from "./use-case.ts";
 
-/** The answer of a command that found everything as it was asked for: its contract names the status. */
-export class DoneBefore<A> {
-  readonly answer: A;
-  constructor(answer: A) {
-    this.answer = answer;
-  }
-}
-
-/** The use case that a contract asks for. */
-export type UseCaseOf<C> = C extends UseCaseContract<infer I, infer O> ? UseCase<I, O> : never;
+/** What a function's entry exports; the stack answers in time before the Lambda runs out of it. */
+export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpResponse>;
 
 /** The one stack around every use case that is called over HTTP. */
 export function httpLambda<I extends InputSchemas, O extends z.ZodType, K extends Kit>(
   contract: UseCaseContract<I, O>,
   useCase: (kit: K) => UseCase<I, O>,
   kit: K,
-): (event: HttpEvent, context?: Context) => Promise<HttpResponse> {
+): HttpHandler {
   const run = useCase(kit);
   const handler = middy<HttpEvent, HttpResponse>()
     .use(oneLogLine(contract, kit))
     .use(problems(kit))
     .handler((event) => answer(contract, run, kit, event));
-  return (event, context = inProcess) => handler(event, context);
+  return (event, context) => handler(event, context);
 }
-
-/** Stands in where no Lambda service calls: of the context, the stack reads only the time that is left. */
-const inProcess: Context = {
-  callbackWaitsForEmptyEventLoop: false,
-  functionName: "",
-  functionVersion: "",
-  invokedFunctionArn: "",
-  memoryLimitInMB: "",
-  awsRequestId: "",
-  logGroupName: "",
-  logStreamName: "",
-  getRemainingTimeInMillis: () => 30_000,
-  done: () => undefined,
-  fail: () => undefined,
-  succeed: () => undefined,
-};
 
 async function answer<I extends InputSchemas, O extends z.ZodType>(
   contract: UseCaseContract<I, O>,
@@ -85,85 +49,18 @@ async function answer<I extends InputSchemas, O extends z.ZodType>(
   const correlationId = correlationIdOf(event, kit.newUlid);
   event.headers["x-correlation-id"] = correlationId;
   const body = bodyOf(event);
-  const { principal, attached } = await authenticate(contract.access, event, body, kit);
-  checkRole(principal, contract.access);
-  const input = parseInput(contract.input, event, () => jsonOf(body));
-  const actor = actorOf(principal);
-  const record = await idempotencyRecord(
-    kit.mac,
-    contract,
-    actor,
-    event.headers["idempotency-key"],
-    input,
-  );
-  const context: RequestContext = {
-    operation: contract.id,
-    principal,
-    actor,
-    now: kit.now(),
+  const caller = await authenticate(contract.access, event, body, kit);
+  checkRole(caller.principal, contract.access);
+  const answered = await answerCall(contract, run, kit, {
+    caller,
+    input: parseInput(contract.input, event, () => jsonOf(body)),
+    idempotencyKey: event.headers["idempotency-key"],
     language: languageOf(event),
     correlationId,
-    successStatus: contract.status ?? 200,
-    attached,
-    newId: (prefix) => `${prefix}_${kit.newUlid()}`,
-    ...(record === undefined ? {} : { idempotency: record }),
-  };
-  const replay = (stored: StoredAnswer): HttpResponse => replayResponse(stored, correlationId);
-  if (record !== undefined) {
-    const stored = await replayOf(kit.table, record);
-    if (stored !== undefined) {
-      await useUpNonce(kit, context);
-      return replay(stored);
-    }
-  }
-  try {
-    const result = await onceMoreWhenStale(() => run(input, context));
-    if (!(result instanceof DoneBefore))
-      return answerResponse(contract, checkedOutput(contract, result), correlationId);
-    const same = checkedOutput(contract, result.answer);
-    return answerResponse(contract, same, correlationId, contract.statusWhenDoneBefore);
-  } catch (error) {
-    if (error instanceof AlreadyAnswered && record !== undefined)
-      return replay(sameRequest(error.stored, record));
-    throw error;
-  }
-}
-
-/** A replayed answer writes nothing but the nonce of the request that asked for it. */
-async function useUpNonce(kit: Kit, context: RequestContext): Promise<void> {
-  if (context.attached.length === 0) return;
-  const { idempotency: _answered, ...withoutKey } = context;
-  try {
-    await commitCommand(kit.table, withoutKey, [], {});
-  } catch (error) {
-    if (error instanceof CommitRefusal) throw refusalError(error);
-    throw error;
-  }
-}
-
-/** A head changed between reading and committing: reload and decide once more, then it is a conflict. */
-async function onceMoreWhenStale<T>(run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    if (error instanceof CommitRefusal) throw refusalError(error);
-    if (!(error instanceof StaleVersion)) throw error;
-  }
-  try {
-    return await run();
-  } catch (error) {
-    if (error instanceof CommitRefusal) throw refusalError(error);
-    throw error instanceof StaleVersion ? new Conflict() : error;
-  }
-}
-
-function checkedOutput<O extends z.ZodType>(
-  contract: UseCaseContract<InputSchemas, O>,
-  result: unknown,
-): unknown {
-  const parsed = contract.output.safeParse(result);
-  invariant(parsed.success, `${contract.id} answered what its contract does not promise`);
-  return parsed.data;
+  });
+  if (answered.kind === "replay") return replayResponse(answered.stored, correlationId);
+  const status = answered.isDoneBefore ? contract.statusWhenDoneBefore : undefined;
+  return answerResponse(contract, answered.answer, correlationId, status);
 }
 
 const problems = (kit: Kit): MiddlewareObj<HttpEvent, HttpResponse> => ({

@@ -6,7 +6,7 @@ import { type FieldError, Refused } from "./problem.ts";
 /** Parses path, query and body by the contract; every place that does not fit is named. */
 export function parseInput<I extends InputSchemas>(
   schemas: I,
-  event: HttpEvent,
+  event: Pick<HttpEvent, "pathParameters" | "queryStringParameters">,
   json: () => unknown,
 ): InputOf<I> {
   const sources: Record<keyof InputSchemas, () => unknown> = {

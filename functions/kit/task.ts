@@ -1,5 +1,6 @@
 import type { EventBridgeEvent } from "aws-lambda";
 import * as z from "zod";
+import { StaleVersion } from "../../adapters/unit-of-work.ts";
 import type { RequestContext } from "./context.ts";
 import type { TaskContract, Trigger } from "./contract.ts";
 import type { Kit } from "./deps.ts";
@@ -71,7 +72,20 @@ export function uploadLambda<K extends Kit>(
   const read = reader(kit);
   return async (event) => {
     const { key } = CreatedObject.parse(event.detail).object;
-    const outcome = await read(key);
+    const outcome = await againWhenStale(() => read(key));
     kit.log.line("upload", { task: contract.id, object: key, outcome });
   };
+}
+
+const STALE_ATTEMPTS = 3;
+
+/** A second delivery may have been faster somewhere: what it wrote is found when the file is read again. */
+async function againWhenStale<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof StaleVersion) || attempt >= STALE_ATTEMPTS) throw error;
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import * as iam from "aws-cdk-lib/aws-iam";
+import * as z from "zod";
 import { type KeyPrefix, PREFIX } from "../../adapters/table/key-names.ts";
 import type { Touches } from "../../functions/kit/contract.ts";
 import type { EnvironmentName } from "../../functions/kit/environment.ts";
@@ -11,6 +12,8 @@ type EnvironmentValues = Partial<Record<EnvironmentName, string>>;
 export interface Grants {
   readonly statements: readonly iam.PolicyStatement[];
   readonly environment: EnvironmentValues;
+  /** Rules of cdk-nag that the statements break on purpose, and why. */
+  readonly acknowledged?: readonly { readonly id: string; readonly reason: string }[];
 }
 
 /** All names of all grants; a name means the same wherever it is set. */
@@ -39,6 +42,7 @@ export function grantsOf(touches: Touches, data: DataStack, deployment: Deployme
   return {
     statements: all.flatMap((grant) => grant.statements),
     environment: mergeEnvironments(all),
+    acknowledged: all.flatMap((grant) => grant.acknowledged ?? []),
   };
 }
 
@@ -91,14 +95,29 @@ const personalGrants = (data: DataStack): Grants => ({
   environment: { PERSONAL_KEY_ID: data.personalKey.keyArn },
 });
 
-const uploadGrants = (uploads: "presign" | "read", data: DataStack): Grants => ({
+const Import = z.object({ "Fn::ImportValue": z.string() });
+
+/** The name under which the bucket's ARN reaches other stacks: cdk-nag speaks of it by that name. */
+const exportNameOf = (data: DataStack): string =>
+  Import.parse(data.resolve(data.exportValue(data.uploads.bucketArn)))["Fn::ImportValue"];
+
+const uploadGrants = (
+  { access, keyPrefix }: NonNullable<Touches["uploads"]>,
+  data: DataStack,
+): Grants => ({
   statements: [
     new iam.PolicyStatement({
-      actions: [uploads === "presign" ? "s3:PutObject" : "s3:GetObject"],
-      resources: [data.uploads.arnForObjects("*")],
+      actions: [access === "presign" ? "s3:PutObject" : "s3:GetObject"],
+      resources: [data.uploads.arnForObjects(`${keyPrefix}*`)],
     }),
   ],
   environment: { UPLOADS_BUCKET: data.uploads.bucketName },
+  acknowledged: [
+    {
+      id: `AwsSolutions-IAM5[Resource::${exportNameOf(data)}/${keyPrefix}*]`,
+      reason: "Each upload has a key of its own, made from its job; all lie below this one prefix.",
+    },
+  ],
 });
 
 const bankGrants = (data: DataStack, deployment: Deployment): Grants => ({

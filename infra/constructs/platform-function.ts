@@ -42,6 +42,8 @@ export class PlatformFunction extends Construct {
       ...props.grants.flatMap((grant) => grant.statements),
     ];
     for (const statement of statements) this.role.addToPolicy(statement);
+    for (const known of props.grants.flatMap((grant) => grant.acknowledged ?? []))
+      Validations.of(this.role).acknowledge(known);
     this.function = new lambda.Function(this, "Function", {
       description: props.description,
       runtime: lambda.Runtime.NODEJS_24_X,

@@ -1,3 +1,4 @@
+import type { Context } from "aws-lambda";
 import { createHmac, randomBytes } from "node:crypto";
 import { ulid } from "ulid";
 import { storable } from "../../adapters/aggregates.ts";
@@ -10,7 +11,8 @@ import { buildOrgUnits, type DivisionData } from "../../domain/reference/divisio
 import { localDate } from "../../domain/shared/time.ts";
 import type { MemberRole } from "../../functions/kit/context.ts";
 import type { Kit } from "../../functions/kit/deps.ts";
-import type { HttpEvent, HttpResponse } from "../../functions/kit/http-message.ts";
+import type { HttpHandler } from "../../functions/kit/http.ts";
+import type { HttpEvent } from "../../functions/kit/http-message.ts";
 import { memberDirectory, subjectHash } from "../../functions/kit/members.ts";
 
 /** In-process doubles for use cases: the memory table, a clock that tests move, and the gateway's events. */
@@ -117,12 +119,15 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** Of the Lambda context, the stack around a use case reads only the time that is left. */
+export const inProcess = { getRemainingTimeInMillis: () => 30_000 } as Context;
+
 /** Calls a function as the gateway does, with a verified token when there is a caller. */
 export async function call(
-  handler: (event: HttpEvent) => Promise<HttpResponse>,
+  handler: HttpHandler,
   { as, path, query, body, headers }: Call = {},
 ): Promise<Answer> {
-  const response = await handler(httpEvent({ as, path, query, body, headers }));
+  const response = await handler(httpEvent({ as, path, query, body, headers }), inProcess);
   const text = response.body ?? "";
   const sent = Object.entries(response.headers ?? {}).map(([name, value]) => [name, String(value)]);
   return {

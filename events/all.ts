@@ -1,0 +1,22 @@
+import type * as z from "zod";
+import * as catalogue from "./catalogue.ts";
+import * as custody from "./custody.ts";
+import type { EventDefinition } from "./define.ts";
+import * as enrolment from "./enrolment.ts";
+import * as identity from "./identity.ts";
+import * as institution from "./institution.ts";
+import * as job from "./job.ts";
+import * as lesson from "./lesson.ts";
+import * as student from "./student.ts";
+
+/** Every event of the platform: for its published schemas, its examples and the tests of both. */
+export const allEvents: readonly EventDefinition<string, z.ZodObject>[] = [
+  ...Object.values(catalogue),
+  ...Object.values(custody),
+  ...Object.values(enrolment),
+  ...Object.values(identity),
+  ...Object.values(institution),
+  ...Object.values(job),
+  ...Object.values(lesson),
+  ...Object.values(student),
+];

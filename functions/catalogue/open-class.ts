@@ -1,0 +1,54 @@
+import { aggregates } from "../../adapters/aggregates.ts";
+import { ClassHead, classKind, courseKind } from "../../adapters/repositories/catalogue-kinds.ts";
+import { newClassChanges } from "../../adapters/repositories/class-items.ts";
+import { commitCommand } from "../../adapters/unit-of-work.ts";
+import { decideOpenClass } from "../../domain/catalogue/open-class.ts";
+import { ClassId } from "../../domain/shared/ids.ts";
+import { toRfc3339 } from "../../domain/shared/time.ts";
+import { notFound, requireInstitution } from "../kit/access.ts";
+import type { Kit } from "../kit/deps.ts";
+import type { UseCaseOf } from "../kit/http.ts";
+import { orThrow } from "../kit/problem.ts";
+import type { openClass as contract } from "./contracts.ts";
+import { saleLimits } from "./sale-limits.ts";
+
+export const openClass = ({ table, units }: Kit): UseCaseOf<typeof contract> => {
+  const courses = aggregates(table, courseKind);
+  const classes = aggregates(table, classKind);
+
+  return async ({ path: { courseId }, body }, context) => {
+    const course = await courses.find(courseId);
+    if (course === undefined) throw notFound("course", courseId);
+    const thing = { kind: "course", id: courseId };
+    requireInstitution(context, course.state.institutionId, thing, ["owner", "service"]);
+
+    const limits = await saleLimits(units, course.state, context.now);
+    const command = {
+      classId: ClassId.parse(context.newId("cls")),
+      capacity: body.capacity,
+      sessions: body.sessions.map(({ startsAt, endsAt }, index) => ({
+        number: index + 1,
+        startsAt: Date.parse(startsAt),
+        endsAt: Date.parse(endsAt),
+      })),
+    };
+    const decided = orThrow(decideOpenClass(course.state, command, limits, context.now));
+    const { classId, capacity, sessionCount, startsAt, endsAt } = decided.class;
+    return commitCommand(
+      table,
+      context,
+      [
+        ...classes.create(ClassHead.parse(decided.class), decided.event, context),
+        ...newClassChanges(decided.class, decided.sessions),
+      ],
+      {
+        classId,
+        courseId,
+        capacity,
+        sessionCount,
+        startsAt: toRfc3339(startsAt),
+        endsAt: toRfc3339(endsAt),
+      },
+    );
+  };
+};

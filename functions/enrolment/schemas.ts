@@ -1,0 +1,86 @@
+import * as z from "zod";
+import { Balances } from "../../domain/custody/balances.ts";
+import { ContractTerms } from "../../domain/enrolment/contract-terms.ts";
+import { EnrolmentState } from "../../domain/enrolment/enrolment.ts";
+import { Gender, IdentityDocument } from "../../domain/enrolment/roster-fields.ts";
+import { LessonStatus } from "../../domain/lesson/transitions.ts";
+import { PaymentId } from "../../domain/shared/ids.ts";
+import { hasHiddenCharacters } from "../../domain/shared/list-fields.ts";
+import { Fen } from "../../domain/shared/money.ts";
+import { LocalDate, Timestamp } from "../../domain/shared/time.ts";
+
+/** Shapes of pupils and orders. */
+
+const words = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((text) => !hasHiddenCharacters(text), "no control or invisible characters");
+
+export const NewStudent = z.strictObject({
+  name: words(50).meta({ description: "The child's name as on the document" }),
+  gender: Gender,
+  idKind: IdentityDocument,
+  idNumber: z.string().trim().min(5).max(20).meta({ description: "The number of the document" }),
+  birthDate: LocalDate,
+  school: words(100),
+  grade: words(20),
+});
+
+export const EnrolmentSummary = z.strictObject({
+  ...EnrolmentState.pick({
+    enrolmentId: true,
+    institutionId: true,
+    courseId: true,
+    classId: true,
+    studentId: true,
+    subjectKey: true,
+    lessonCount: true,
+    priceFen: true,
+    status: true,
+  }).shape,
+  studentName: z
+    .string()
+    .optional()
+    .meta({ description: "As this guardian wrote it; shown to this guardian alone" }),
+  balances: Balances.meta({ description: "Where the money is: every fen in one state" }),
+  orderedAt: Timestamp,
+});
+
+const ContractView = z.strictObject({
+  contractNo: z.string(),
+  termsHash: z.string().meta({
+    description:
+      "SHA-256, in hex, of `terms` as JSON with sorted names and no spaces: what the guardian signs",
+  }),
+  terms: ContractTerms,
+  signedAt: Timestamp.optional(),
+});
+
+const PaymentView = z.strictObject({
+  paymentId: PaymentId,
+  custodyAccountNo: z.string(),
+  amountFen: Fen,
+  expiresAt: Timestamp,
+  receivedAt: Timestamp.optional(),
+  bankSerial: z.string().optional(),
+});
+
+const LessonView = z.strictObject({
+  lessonNumber: z.int(),
+  sessionNumber: z.int(),
+  startsAt: Timestamp,
+  endsAt: Timestamp,
+  amountFen: Fen,
+  status: LessonStatus,
+});
+
+export const EnrolmentDetail = z.strictObject({
+  ...EnrolmentSummary.shape,
+  rulePackVersion: z.string(),
+  contract: ContractView,
+  payment: PaymentView.optional(),
+  lessons: z.array(LessonView),
+});

@@ -1,0 +1,66 @@
+import { aggregates } from "../../adapters/aggregates.ts";
+import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
+import { keys } from "../../adapters/table/keys.ts";
+import type { UnitTree } from "../../adapters/unit-tree.ts";
+import { isCovered, type Office, officesAround } from "../../domain/identity/office.ts";
+import type { InstitutionState } from "../../domain/institution/institution.ts";
+import { shanghaiDate } from "../../domain/shared/time.ts";
+import { officerRolesOf } from "../kit/access.ts";
+import { cursors } from "../kit/cursor.ts";
+import type { Kit } from "../kit/deps.ts";
+import type { UseCaseOf } from "../kit/http.ts";
+import { pageByCounty } from "../kit/list-by-county.ts";
+import { Refused } from "../kit/problem.ts";
+import { INSTITUTION_VIEWERS, type listInstitutions as contract } from "./contracts.ts";
+import { institutionSummary } from "./views.ts";
+
+export const listInstitutions = ({ table, units, mac }: Kit): UseCaseOf<typeof contract> => {
+  const institutions = aggregates(table, institutionKind);
+  const pages = cursors(mac);
+
+  return async ({ query: { cursor, limit, ...filter } }, context) => {
+    const offices = officerRolesOf(context, INSTITUTION_VIEWERS);
+    const unitId = await unitToList(units, offices, filter.unitId);
+    const place = await pages.read(context, filter, cursor);
+    const list = { unitId, partitionOf: keys.institutionsOfUnit, limit, place };
+    const page = await pageByCounty({ table, units }, list);
+    const found = await institutions.findMany(page.pks.map(keys.idOf));
+    const mine = await coveredBy(
+      units,
+      offices,
+      found.map(({ state }) => state),
+    );
+    const today = shanghaiDate(context.now);
+    return {
+      institutions: mine
+        .filter(({ category }) => filter.category === undefined || category === filter.category)
+        .map((institution) => institutionSummary(institution, today))
+        .filter(({ sellable }) => filter.sellable === undefined || sellable === filter.sellable),
+      ...(await pages.write(context, filter, page.next)),
+    };
+  };
+};
+
+/** The unit asked for, in the area of one of the caller's; the caller's own where none is. */
+async function unitToList(
+  units: UnitTree,
+  offices: readonly Office[],
+  asked: string | undefined,
+): Promise<string> {
+  const own = offices[0]?.unitId;
+  if (asked === undefined && own !== undefined) return own;
+  const path = asked === undefined ? undefined : await units.pathOf(asked);
+  if (asked === undefined || officesAround(offices, path).length === 0)
+    throw new Refused("identity.outside-unit");
+  return asked;
+}
+
+/** What the department has to do with: other trades of the county are other departments' matter. */
+async function coveredBy(
+  units: UnitTree,
+  offices: readonly Office[],
+  institutions: readonly InstitutionState[],
+): Promise<readonly InstitutionState[]> {
+  const paths = await Promise.all(institutions.map((each) => units.pathOf(each.countyUnitId)));
+  return institutions.filter((each, place) => isCovered(offices, paths[place], each.category));
+}
