@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startBankProcess } from "./bank-process.ts";
+import type { BankProcess } from "./bank-process.ts";
+import { createControl } from "./control.ts";
+import type { Persona } from "./control.ts";
+import { seedPlatform } from "./demo-city/seed.ts";
+import { claimPort } from "./free-port.ts";
+import { platformPublicKey } from "./platform-key.ts";
+import { startRuntime } from "./runtime.ts";
+import type { LocalRuntime } from "./runtime.ts";
+
+/** Monday morning of the first week of school: where the demo city and the tests begin. */
+export const FIRST_MORNING = Date.parse("2026-03-02T08:00:00+08:00");
+
+/** The whole platform on one machine: the runtime of the templates, and the sandbox bank beside it. */
+export interface Platform {
+  readonly url: string;
+  readonly runtime: LocalRuntime;
+  readonly bank: BankProcess;
+  stop(): Promise<void>;
+}
+
+export interface PlatformOptions {
+  readonly assemblyDir: string;
+  /** Where data is kept over stops; absent: in memory. */
+  readonly dataDir: string | undefined;
+  /** 0 takes free ones. */
+  readonly port: number;
+  readonly bankPort: number;
+  /** What `/_local/*` asks of its callers. */
+  readonly secret: string;
+  readonly personas: readonly Persona[];
+  readonly onError?: (text: string) => void;
+}
+
+/** @throws CannotStart with a text for the person at the terminal; nothing is left running then */
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const { dataDir, secret, personas } = options;
+  const onError = options.onError ?? ((text: string) => console.error(text));
+  // The functions learn the bank's address at their start, which is before the bank's own.
+  const bankPort = await claimPort(options.bankPort);
+  const runtime = await startRuntime({
+    assemblyDir: options.assemblyDir,
+    ...(dataDir !== undefined && { dataDir }),
+    port: options.port,
+    initialEpochMs: FIRST_MORNING,
+    extraEnvironment: {
+      BANK_URLS: JSON.stringify({ "sandbox-bank": `http://127.0.0.1:${bankPort}` }),
+    },
+    control: (parts) =>
+      createControl({
+        clock: parts.clock,
+        secret,
+        personas,
+        token: (claims, ttlSeconds) => parts.token(claims, ttlSeconds),
+        idle: () => parts.idle(),
+        deadLetters: () => parts.queues.deadLetters(),
+      }),
+    onError,
+  });
+
+  const bankDir =
+    dataDir === undefined ? mkdtempSync(join(tmpdir(), "xiaowai-bank-")) : join(dataDir, "bank");
+  const forgetBank = (): void => {
+    if (dataDir === undefined) rmSync(bankDir, { recursive: true, force: true });
+  };
+  let bank: BankProcess | undefined;
+  const stop = async (): Promise<void> => {
+    // The bank first: it takes up what it could not deliver at its next start.
+    await bank?.stop();
+    await runtime.stop();
+    forgetBank();
+  };
+  try {
+    bank = await startBankProcess({
+      port: bankPort,
+      dataDir: bankDir,
+      platformUrl: runtime.url,
+      platformKey: await platformPublicKey(runtime),
+      clock: runtime.clock,
+      onEnd: (code) => {
+        onError(`the sandbox bank ended with code ${String(code)}: stop and start the platform`);
+      },
+    });
+    await seedPlatform(runtime, bank);
+    return { url: runtime.url, runtime, bank, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
