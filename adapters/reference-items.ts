@@ -4,8 +4,8 @@ import { keys } from "./table/keys.ts";
 import type { Item } from "./table/table.ts";
 
 /**
- * The items of one org unit: itself, its place below its parent, and one for each code that means it. Each
- * carries the whole unit, so that one read answers.
+ * The items of one org unit: itself, its place below its parent, and one for each further code that means
+ * it (its own code is in its id). Each carries the whole unit, so that one read answers.
  */
 export function unitItems(unit: OrgUnit): readonly Item[] {
   const { otherCodes = [], ...rest } = unit;
@@ -15,9 +15,7 @@ export function unitItems(unit: OrgUnit): readonly Item[] {
     ...(unit.parentId === undefined
       ? []
       : [{ ...keys.childUnit(unit.parentId, unit.unitId), ...said, type: "unit" }]),
-    ...[unit.code, ...otherCodes].flatMap((code) =>
-      code === undefined ? [] : [{ ...keys.unitByCode(code), ...said, type: "unit-code" }],
-    ),
+    ...otherCodes.map((code) => ({ ...keys.unitByCode(code), ...said, type: "unit-code" })),
   ];
 }
 

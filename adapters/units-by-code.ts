@@ -1,11 +1,13 @@
 import * as z from "zod";
-import { UnitLevel, type OrgUnit } from "../domain/reference/division.ts";
+import { unitIdOf, UnitLevel, type OrgUnit } from "../domain/reference/division.ts";
 import { UnitId } from "../domain/shared/ids.ts";
 import { LocalDate } from "../domain/shared/time.ts";
 import { keys } from "./table/keys.ts";
-import type { Table } from "./table/table.ts";
+import type { Key, Table } from "./table/table.ts";
 
-const KEYS_A_READ = 100;
+const DIVISION_CODE = /^\d{6}$/;
+/** Two places a code, a hundred keys a read. */
+const CODES_A_READ = 50;
 
 const UnitOfCode = z.object({
   pk: z.string(),
@@ -22,12 +24,14 @@ export async function unitsByCodes(
   table: Table,
   codes: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, OrgUnit>> {
-  const all = [...codes];
-  const codeOf = new Map(all.map((code) => [keys.unitByCode(code).pk, code]));
+  const all = [...codes].filter((code) => DIVISION_CODE.test(code));
+  const codeOf = new Map(
+    all.flatMap((code) => placesOf(code).map((key) => [key.pk, code] as const)),
+  );
   const found = new Map<string, OrgUnit>();
-  for (let first = 0; first < all.length; first += KEYS_A_READ) {
-    const items = await table.getMany(all.slice(first, first + KEYS_A_READ).map(keys.unitByCode));
-    for (const item of items) {
+  for (let first = 0; first < all.length; first += CODES_A_READ) {
+    const some = all.slice(first, first + CODES_A_READ);
+    for (const item of await table.getMany(some.flatMap(placesOf))) {
       const { pk, ...unit } = UnitOfCode.parse(item);
       const code = codeOf.get(pk);
       if (code !== undefined) found.set(code, unit);
@@ -35,3 +39,9 @@ export async function unitsByCodes(
   }
   return found;
 }
+
+/** A unit lies under its own code's id, or where a further code of it points. */
+const placesOf = (code: string): readonly Key[] => [
+  keys.unit(unitIdOf(code)),
+  keys.unitByCode(code),
+];

@@ -5,7 +5,9 @@ import { runCommand, startOptions } from "./command-line.ts";
 import type { StartOptions } from "./command-line.ts";
 import { writeSecret } from "./control.ts";
 import { openDataFolder } from "./data-folder.ts";
+import { foundCity } from "./demo-city/found-city.ts";
 import { personas } from "./demo-city/personas.ts";
+import { foundCityOnce } from "./demo-city/stage-here.ts";
 import { PortTaken } from "./errors.ts";
 import { withFileLock } from "./file-lock.mjs";
 import { claimPort } from "./free-port.ts";
@@ -40,7 +42,7 @@ async function checkPorts(port: number): Promise<void> {
   }
 }
 
-async function start({ port, dataDir, isEphemeral }: StartOptions): Promise<Platform> {
+async function start({ port, dataDir, isEphemeral, isEmpty }: StartOptions): Promise<Platform> {
   await takeOver(dataDir, print);
   await checkPorts(port);
   await ensureJava(print);
@@ -55,6 +57,10 @@ async function start({ port, dataDir, isEphemeral }: StartOptions): Promise<Plat
       personas,
     }),
   );
+  if (!isEmpty)
+    await inSeconds(print, "founding the demo city", () =>
+      foundCityOnce(platform.runtime, foundCity),
+    );
   writeRunRecord(dataDir, {
     url: platform.url,
     runtimePid: process.pid,

@@ -1,57 +1,22 @@
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { build } from "../../local/build.ts";
-import { claimPort } from "../../local/free-port.ts";
 import { identify } from "../../local/processes.ts";
-import { projectRoot } from "../../local/project.ts";
 import { readRunRecord } from "../../local/run-record.ts";
+import { type Commands, commandsOfATest, START_LIMIT } from "../support/commands.ts";
 
-const START_LIMIT = { timeout: 30_000, interval: 100 };
-
-let dataDir: string;
-let port: number;
-const children: ChildProcess[] = [];
+let commands: Commands;
 
 beforeAll(async () => {
   await build({ report: () => undefined });
-  dataDir = mkdtempSync(join(tmpdir(), "start-"));
-  // The bank takes the port ten above; a free one there is likely, and a taken one fails loudly.
-  port = await claimPort(0).then((free) => Math.min(free, 65_000));
+  commands = await commandsOfATest("start");
 });
 afterAll(() => {
-  for (const child of children) child.kill("SIGKILL");
-  rmSync(dataDir, { recursive: true, force: true });
+  commands.end();
 });
-
-/** Runs one of the commands on this test's data folder. */
-function run(script: string, ...args: string[]) {
-  const child = spawn(process.execPath, [join("local", script), "--data", dataDir, ...args], {
-    cwd: projectRoot,
-  });
-  children.push(child);
-  const printed = { stdout: "", stderr: "" };
-  child.stdout.on("data", (chunk: Buffer) => (printed.stdout += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (printed.stderr += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { child, printed, ended };
-}
-
-async function start() {
-  const started = run("main.ts", "--port", String(port));
-  const ready = vi.waitFor(() => {
-    expect(started.printed.stdout).toMatch(/^ready http/m);
-  }, START_LIMIT);
-  const isReady = await Promise.race([ready.then(() => true), started.ended.then(() => false)]);
-  expect(isReady, started.printed.stderr).toBe(true);
-  return started;
-}
 
 describe("npm start", () => {
   it("serves, refuses a second start, outlives SIGKILL and stops without a trace", async () => {
+    const { run, start, port, dataDir } = commands;
     const first = await start();
     expect(first.printed.stdout.trim().split("\n").at(-1)).toBe(`ready http://127.0.0.1:${port}`);
     const keysUrl = `http://127.0.0.1:${port}/_issuer/jwks.json`;
@@ -88,6 +53,7 @@ describe("npm start", () => {
   });
 
   it("names the port that another program has", async () => {
+    const { run, port } = commands;
     const other = await import("node:net").then(({ createServer }) => createServer());
     await new Promise<void>((resolve) => other.listen(port, "127.0.0.1", resolve));
     try {
@@ -101,6 +67,7 @@ describe("npm start", () => {
   });
 
   it("forgets its data on reset", async () => {
+    const { run } = commands;
     const reset = run("reset.ts");
     expect(await reset.ended).toBe(0);
     expect(reset.printed.stdout).toContain("forgot");

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { keys } from "../../../adapters/table/keys.ts";
+import { StoreUnavailable, type Write } from "../../../adapters/table/table.ts";
 import { unitsByCodes } from "../../../adapters/units-by-code.ts";
 import { divisionData } from "../../../domain/reference/division-data.ts";
 import * as contracts from "../../../functions/reference/contracts.ts";
@@ -41,7 +42,7 @@ describe("the seed of the reference data", () => {
     let commits = 0;
     const table = {
       ...other.table,
-      commit: (writes: Parameters<typeof other.table.commit>[0]) => {
+      commit: (writes: readonly Write[]) => {
         commits += 1;
         return commits > 30
           ? Promise.reject(new Error("the process died"))
@@ -59,16 +60,50 @@ describe("the seed of the reference data", () => {
     expect(other.table.all()).toHaveLength(kit.table.all().length);
   });
 
+  it("waits for a table that is too busy, and gives up on one that stays so", async () => {
+    const other = testKit();
+    let refusals = 5;
+    let waits = 0;
+    const busy = {
+      ...other.table,
+      commit: (writes: readonly Write[]) => {
+        refusals -= 1;
+        return refusals >= 0
+          ? Promise.reject(new StoreUnavailable("throttled"))
+          : other.table.commit(writes);
+      },
+    };
+    const wait = () => Promise.resolve((waits += 1));
+    const run = operatorLambda(
+      contracts.seedReference,
+      () => seedReference({ ...other, table: busy }, { wait }),
+      other,
+    );
+    expect(await run({})).toEqual({ divisions: "written", calendar2026: "written" });
+    expect(waits).toBe(5);
+    expect(other.table.all()).toHaveLength(kit.table.all().length);
+
+    refusals = Infinity;
+    const fresh = testKit();
+    const never = { ...fresh, table: { ...fresh.table, commit: busy.commit } };
+    const hopeless = seedReference(never, { wait });
+    await expect(
+      operatorLambda(contracts.seedReference, () => hopeless, fresh)({}),
+    ).rejects.toThrow(StoreUnavailable);
+  });
+
   it("writes changed divisions anew and leaves the calendar alone", async () => {
     const other = testKit();
     const run = (...names: string[]) =>
       operatorLambda(
         contracts.seedReference,
         (deps) =>
-          seedReference(deps, () => ({
-            ...divisionData(),
-            rows: names.map((name) => ["410000", name, "100000", "province"]),
-          })),
+          seedReference(deps, {
+            divisions: () => ({
+              ...divisionData(),
+              rows: names.map((name) => ["410000", name, "100000", "province"]),
+            }),
+          }),
         other,
       )({});
     await run("河南");

@@ -1,0 +1,78 @@
+import { globSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { build } from "../../local/build.ts";
+import { type Command, type Commands, commandsOfATest } from "../support/commands.ts";
+
+const DEMO_LIMIT = { timeout: 60_000, interval: 20 };
+const CLOSING = "Every fen is accounted for.";
+
+let commands: Commands;
+
+beforeAll(async () => {
+  await build({ report: () => undefined });
+  commands = await commandsOfATest("demo");
+});
+afterAll(() => {
+  commands.end();
+});
+
+/** Plays the demo until it says these words, and then kills the platform under it. */
+async function killThePlatformAt(words: string, platform: Command): Promise<void> {
+  const demo = commands.run("demo/main.ts");
+  await vi.waitFor(() => {
+    expect(demo.printed.stdout + demo.printed.stderr).toContain(words);
+  }, DEMO_LIMIT);
+  platform.child.kill("SIGKILL");
+  await platform.ended;
+  expect(await demo.ended).not.toBe(0);
+}
+
+/** Amounts of the closing table: the order's and the institution's. */
+const rowOf = (stdout: string, words: string): string | undefined =>
+  stdout
+    .split("\n")
+    .find((line) => line.includes(words) && line.includes("|"))
+    ?.replace(/^\D*/, "");
+
+describe("npm run demo", () => {
+  it(
+    "comes to the same result when the platform is killed in the middle, twice",
+    { timeout: 240_000 },
+    async () => {
+      await killThePlatformAt("signed", await commands.start());
+      await killThePlatformAt("the fee is earned", await commands.start());
+      const platform = await commands.start();
+      const demo = commands.run("demo/main.ts");
+      expect(await demo.ended, demo.printed.stderr).toBe(0);
+
+      const { stdout } = demo.printed;
+      expect(stdout).toContain(CLOSING);
+      expect(rowOf(stdout, "paid")).toMatch(/^2,999\.90 \| +¥2,999\.90$/);
+      expect(rowOf(stdout, "unconsumed")).toMatch(/^2,849\.91 \| +¥2,849\.91$/);
+      expect(rowOf(stdout, "released")).toMatch(/^149\.99 \| +¥149\.99$/);
+      expect(stdout.match(/^ {2}\d+ .* release-executed$/gm)).toHaveLength(1);
+
+      platform.child.kill("SIGTERM");
+      expect(await platform.ended).toBe(0);
+    },
+  );
+
+  it("leaves no personal data in clear in the table, the logs, the runtime's state or the bank", () => {
+    const clear = [
+      // The first pupil of the class list, and two people of the authorities' lists.
+      ...["黄俊可", "341202201601029751", "颍州区第五小学"],
+      ...["吴轩天", "15318548999", "高若远", "18959068736"],
+    ];
+    const files = globSync("{dynamodb,logs,bank}/**/*", { cwd: commands.dataDir })
+      .concat(globSync("local.sqlite*", { cwd: commands.dataDir }))
+      .map((file) => join(commands.dataDir, file))
+      .filter((file) => statSync(file).isFile());
+    expect(files.length).toBeGreaterThan(10);
+    const found = files.flatMap((file) => {
+      const bytes = readFileSync(file);
+      return clear.filter((word) => bytes.includes(word)).map((word) => `${word} in ${file}`);
+    });
+    expect(found).toEqual([]);
+  });
+});
