@@ -5,6 +5,7 @@ import * as reference from "./reference/contracts.ts";
 import * as support from "./support/contracts.ts";
 import * as catalogue from "./catalogue/contracts.ts";
 import * as enrolment from "./enrolment/contracts.ts";
+import * as roster from "./enrolment/roster-contracts.ts";
 import * as custody from "./custody/contracts.ts";
 import * as lesson from "./lesson/contracts.ts";
 import * as stream from "./stream/contracts.ts";
@@ -13,6 +14,7 @@ import * as stream from "./stream/contracts.ts";
 export const useCases: readonly UseCaseContract[] = [
   ...catalogue.useCases,
   ...enrolment.useCases,
+  ...roster.useCases,
   ...lesson.useCases,
   ...custody.useCases,
   ...identity.useCases,
@@ -23,6 +25,7 @@ export const useCases: readonly UseCaseContract[] = [
 
 /** Every function that no person calls. */
 export const tasks: readonly TaskContract[] = [
+  ...roster.tasks,
   ...custody.tasks,
   ...identity.tasks,
   ...reference.tasks,

@@ -10,6 +10,7 @@ import { StudentId, type MemberId } from "../../domain/shared/ids.ts";
 import { aggregates, type AggregateKind, type Stored } from "../aggregates.ts";
 import type { KeyedHash } from "../personal/keyed-hash.ts";
 import type { PersonalVault } from "../personal/personal-vault.ts";
+import { namesInRecords } from "../personal/sealed-names.ts";
 import { timelessId } from "../personal/timeless-id.ts";
 import { keys } from "../table/keys.ts";
 import type { Item, Key, Table } from "../table/table.ts";
@@ -125,38 +126,35 @@ const there = ({ pk, sk }: Key): Change => ({
 
 const ownWordsId = (guardianId: string, studentId: string): string => `${studentId}/${guardianId}`;
 
-/** Whether a pupil is one of this guardian's. */
-export const isStudentOf = async (
-  table: Table,
-  guardianId: string,
-  studentId: string,
-): Promise<boolean> =>
-  (await table.get(keys.studentOfGuardian(guardianId, studentId))) !== undefined;
-
-const PersonalItem = z.object({ sealed: z.record(z.string(), z.string()) });
-
 /** The names of up to 100 pupils as this guardian wrote them, by the pupils' ids. */
 export async function namesForGuardian(
   deps: { readonly table: Table; readonly vault: PersonalVault },
   guardianId: string,
   studentIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const recordIds = new Map(
-    studentIds.map((studentId) => {
-      const recordId = ownWordsId(guardianId, studentId);
-      return [keys.personal(RECORD_CLASS, recordId).pk, { studentId, recordId }];
+  const names = await namesByGuardians(
+    deps,
+    studentIds.map((studentId) => ({ guardianId, studentId })),
+  );
+  return new Map(
+    studentIds.flatMap((studentId) => {
+      const name = names({ guardianId, studentId });
+      return name === undefined ? [] : [[studentId, name]];
     }),
   );
-  if (recordIds.size === 0) return new Map();
-  const items = await deps.table.getMany([...recordIds.keys()].map(personalKeyOf));
-  const names = items.map(async (item): Promise<readonly [string, string][]> => {
-    const record = recordIds.get(item.pk);
-    if (record === undefined) return [];
-    const { sealed } = PersonalItem.parse(item);
-    const { name = "" } = await deps.vault.open(RECORD_CLASS, record.recordId, sealed);
-    return [[record.studentId, name]];
-  });
-  return new Map((await Promise.all(names)).flat());
 }
 
-const personalKeyOf = (pk: string): Key => ({ pk, sk: keys.personal("", "").sk });
+/** The names of up to 100 pupils, each as one guardian of the pupil wrote it. */
+export async function namesByGuardians(
+  deps: { readonly table: Table; readonly vault: PersonalVault },
+  links: readonly GuardianLink[],
+): Promise<(link: GuardianLink) => string | undefined> {
+  const idOf = ({ guardianId, studentId }: GuardianLink) => ownWordsId(guardianId, studentId);
+  const names = await namesInRecords(deps, RECORD_CLASS, links.map(idOf));
+  return (link) => names.get(idOf(link));
+}
+
+interface GuardianLink {
+  readonly guardianId: string;
+  readonly studentId: string;
+}

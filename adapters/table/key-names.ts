@@ -9,7 +9,6 @@ export const PREFIX = {
   institution: "INST",
   uscc: "USCC",
   institutionsByUnit: "UINST",
-  account: "ACCT",
   proposal: "PRO",
   proposalsByUnit: "UPRO",
   job: "JOB",

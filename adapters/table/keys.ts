@@ -33,8 +33,6 @@ export const keys = {
   institution: head(PREFIX.institution),
   uscc: head(PREFIX.uscc),
   institutionsOfUnit: (unitId: string) => `${PREFIX.institutionsByUnit}#${unitId}`,
-  /** A payout account number, hashed: one account serves one institution. */
-  account: head(PREFIX.account),
   proposal: head(PREFIX.proposal),
   proposalsOfUnit: (unitId: string) => `${PREFIX.proposalsByUnit}#${unitId}`,
   job: head(PREFIX.job),
@@ -82,6 +80,19 @@ export const keys = {
   rosterPupil: (classId: string, studentId: string): Key => ({
     pk: `${PREFIX.class}#${classId}`,
     sk: `ROSTER#${studentId}`,
+  }),
+  /** An order for a seat in the class lies right behind its pupil, listed or not. */
+  rosterOrder: (classId: string, studentId: string, enrolmentId: string): Key => ({
+    pk: `${PREFIX.class}#${classId}`,
+    sk: `ROSTER#${studentId}#${enrolmentId}`,
+  }),
+  /** Pupils and orders of a class in the order of the pupils' ids, from behind one of them if one is given. */
+  roster: (classId: string, behindStudentId = "") => ({
+    pk: `${PREFIX.class}#${classId}`,
+    sk: {
+      from: `ROSTER#${behindStudentId}${behindStudentId === "" ? "" : "~"}`,
+      to: "ROSTER#~",
+    },
   }),
 
   student: head(PREFIX.student),
@@ -145,6 +156,11 @@ export const keys = {
     sk: "PERSONAL",
   }),
   personalIndex: head(PREFIX.personalIndex),
+  /** A guardian, by the hash of a telephone or document number, and a pupil whose class list names them. */
+  guardianOnRoster: (hash: string, classId: string, studentId: string): Key => ({
+    pk: `${PREFIX.personalIndex}#${hash}`,
+    sk: `ROSTER#${classId}#${studentId}`,
+  }),
   dataKey: (recordClass: string, month: string): Key => ({
     pk: `${PREFIX.dataKey}#${recordClass}`,
     sk: month,

@@ -1,8 +1,10 @@
 import {
+  counted,
   findingNotes,
   readHeading,
   type Finding,
   type ListLine,
+  type ListReading,
   type ListRefusal,
   type ListRow,
 } from "../shared/list-row.ts";
@@ -110,21 +112,24 @@ export function readRosterRow(
   };
 }
 
-export interface Roster {
-  readonly rowCount: number;
-  readonly accepted: readonly { readonly line: number; readonly entry: RosterEntry }[];
-  readonly findings: readonly Finding[];
+/** A row that can be taken over, and where in the file it stands. */
+export interface RosterRow {
+  readonly line: number;
+  readonly entry: RosterEntry;
 }
 
-/** Reads a whole class list, heading first. Only a wrong heading refuses all of it. */
+/**
+ * Reads a whole class list, heading first. Only a wrong heading refuses all of it, without repeating it: a
+ * list that lacks its heading begins with a pupil.
+ */
 export function readRoster(
   lines: readonly ListLine[],
   context: Omit<RosterRowContext, "seen">,
-): Result<Roster, ListRefusal> {
-  const heading = readHeading(lines, ROSTER_COLUMNS);
+): Result<ListReading<RosterRow>, ListRefusal> {
+  const heading = readHeading(lines, ROSTER_COLUMNS, counted);
   if (!heading.ok) return heading;
   const seen = new Map<string, number>();
-  const accepted: { line: number; entry: RosterEntry }[] = [];
+  const accepted: RosterRow[] = [];
   const findings: Finding[] = [];
   for (const line of lines.slice(1)) {
     const row = heading.value(line);

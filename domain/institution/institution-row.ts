@@ -5,6 +5,7 @@ import {
   readHeading,
   type Finding,
   type ListLine,
+  type ListReading,
   type ListRefusal,
   type ListRow,
 } from "../shared/list-row.ts";
@@ -117,11 +118,12 @@ export function readInstitutionRow(
   return { ...reading, institution };
 }
 
-export interface InstitutionList {
-  readonly rowCount: number;
-  readonly accepted: readonly { readonly line: number; readonly institution: InstitutionDraft }[];
-  readonly findings: readonly Finding[];
+/** A row that can be taken over, and where in the file it stands. */
+export interface InstitutionLine {
+  readonly line: number;
+  readonly institution: InstitutionDraft;
 }
+export type InstitutionList = ListReading<InstitutionLine>;
 
 /** Reads a whole list, heading first. Only a wrong heading refuses all of it. */
 export function readInstitutionList(
@@ -131,7 +133,7 @@ export function readInstitutionList(
   const heading = readHeading(lines, INSTITUTION_COLUMNS);
   if (!heading.ok) return heading;
   const seen = new Map<Uscc, number>();
-  const accepted: { line: number; institution: InstitutionDraft }[] = [];
+  const accepted: InstitutionLine[] = [];
   const findings: Finding[] = [];
   for (const line of lines.slice(1)) {
     const row = heading.value(line);

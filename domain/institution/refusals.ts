@@ -1,9 +1,5 @@
 /** Why an institution's matter is refused, in words for the person who asked. */
 export const institutionRefusals = {
-  "institution.not-in-unit": {
-    zh: "机构所在地 {countyUnitId} 不在您单位的管辖范围内。",
-    en: "The institution lies in {countyUnitId}, outside the area of your unit.",
-  },
   "institution.account-already-bound": {
     zh: "该机构已绑定托管账户；变更收款账户须先解除原绑定。",
     en: "A custody account is bound already; the old binding has to be ended before another is proposed.",
@@ -27,10 +23,6 @@ export const institutionRefusals = {
   "proposal.already-decided": {
     zh: "该提议已于此前办结（{state}），不能再次决定。",
     en: "This proposal was decided before ({state}) and cannot be decided again.",
-  },
-  "job.upload-form-invalid": {
-    zh: "不能接收该文件：{reason}。",
-    en: "The file cannot be taken: {reason}.",
   },
 } as const;
 

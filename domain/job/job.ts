@@ -2,7 +2,7 @@ import * as z from "zod";
 import { JobOpened, JobRead, JobRefused, JobStarted } from "../../events/job.ts";
 import type { DomainEvent } from "../../events/define.ts";
 import { Office } from "../identity/office.ts";
-import { JobId, MemberId } from "../shared/ids.ts";
+import { ClassId, InstitutionId, JobId, MemberId } from "../shared/ids.ts";
 import { ImportCounts } from "../shared/import-counts.ts";
 import type { Bilingual } from "../shared/result.ts";
 import type { EpochMs } from "../shared/time.ts";
@@ -29,6 +29,7 @@ export const JobState = z.object({
   /** What the list is about, and by which right it was handed in. */
   subject: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("institutions"), offices: z.array(Office).min(1).readonly() }),
+    z.object({ kind: z.literal("roster"), institutionId: InstitutionId, classId: ClassId }),
   ]),
   status: JobStatus,
   authorId: MemberId,
@@ -42,6 +43,17 @@ export const JobState = z.object({
   refusal: z.object({ code: z.string(), zh: z.string(), en: z.string() }).optional(),
 });
 export type JobState = z.infer<typeof JobState>;
+
+export type JobSubject = JobState["subject"];
+export type JobKind = JobSubject["kind"];
+
+/** A job whose list is of this kind. */
+export type JobOf<K extends JobKind> = JobState & {
+  readonly subject: Extract<JobSubject, { readonly kind: K }>;
+};
+
+export const isJobOf = <K extends JobKind>(job: JobState, kind: K): job is JobOf<K> =>
+  job.subject.kind === kind;
 
 interface JobChange {
   readonly job: JobState;

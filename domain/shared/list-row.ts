@@ -45,6 +45,8 @@ export type ListRefusal = keyof typeof listRefusals;
 /** How headings are compared: without spaces and without full-width variants, as spreadsheets mix them. */
 const headingKey = (text: string): string => text.normalize("NFKC").replace(/\s/g, "");
 
+const NONE = "—";
+
 /** A value as a text may repeat it: not longer than a person needs to find it again. */
 export function quoted(value: string): string {
   const characters = Array.from(value);
@@ -53,16 +55,22 @@ export function quoted(value: string): string {
 
 const named = (columns: readonly string[]): string =>
   columns.length === 0
-    ? "—"
+    ? NONE
     : columns.map((column) => quoted(column === "" ? "（空白 blank）" : column)).join("、");
+
+/** How many columns there are, for lists whose first line may be somebody's personal data. */
+export const counted = (columns: readonly string[]): string =>
+  columns.length === 0 ? NONE : String(columns.length);
 
 /**
  * Matches the first line of a list with the columns that it must have, in any order, all of them and no others.
  * Empty headings at the end, which spreadsheets leave behind, do not count.
+ * @param describe how a refusal speaks of columns that it does not know
  */
 export function readHeading<C extends string>(
   lines: readonly ListLine[],
   columns: readonly C[],
+  describe: (unknown: readonly string[]) => string = named,
 ): Result<RowReader<C>, ListRefusal> {
   const expected = columns.join("、");
   const [first] = lines;
@@ -78,13 +86,20 @@ export function readHeading<C extends string>(
   if (missing.length + unknown.length + repeated.length > 0) {
     return refuse("list.columns-wrong", {
       missing: named(missing),
-      unknown: named(unknown),
+      unknown: describe(unknown),
       repeated: named(repeated),
       expected,
     });
   }
   const places = new Map(columns.map((column) => [column, headings.indexOf(headingKey(column))]));
   return ok(rowReader(places));
+}
+
+/** What a list says: how many rows it has, those that can be taken over, and all that is wrong with it. */
+export interface ListReading<R extends { readonly line: number }> {
+  readonly rowCount: number;
+  readonly accepted: readonly R[];
+  readonly findings: readonly Finding[];
 }
 
 /** Reads the rows below a heading; a row with too few or too many cells is one finding, whatever it holds. */

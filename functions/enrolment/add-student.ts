@@ -1,4 +1,5 @@
-import { isStudentOf, studentRegistry } from "../../adapters/repositories/student-registry.ts";
+import { isStudentOf } from "../../adapters/repositories/guardian-students.ts";
+import { studentRegistry } from "../../adapters/repositories/student-registry.ts";
 import { keys } from "../../adapters/table/keys.ts";
 import { type Change, commitCommand } from "../../adapters/unit-of-work.ts";
 import { checkStudent } from "../../domain/enrolment/student.ts";

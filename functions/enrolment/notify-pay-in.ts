@@ -34,13 +34,14 @@ export const notifyPayIn = ({ table }: Kit): UseCaseOf<typeof contract> => {
     const bankId = BankId.parse(context.principal.bankId);
     const payIn = { ...body, bankId, paidAt: Date.parse(body.paidAt) };
 
+    const order = await orderOf(payIn);
+    // Read last: what a parallel notice recorded a moment ago shows here, and the order is not looked at.
     const recorded = await findPayIn(table, bankId, payIn.bankSerial);
     if (recorded !== undefined) {
       orThrow(checkRepeatedPayIn(recorded.payIn, payIn));
       return commitCommand(table, context, [], recorded.answer);
     }
 
-    const order = await orderOf(payIn);
     const received = decideReceivePayment(order?.state, payIn, context.now);
     if (received.ok) {
       invariant(

@@ -1,9 +1,10 @@
 import { aggregates } from "../../adapters/aggregates.ts";
 import { takeSeatChange } from "../../adapters/repositories/class-items.ts";
+import { rosterOrderChange } from "../../adapters/repositories/class-pupils.ts";
 import { contractTermsChange } from "../../adapters/repositories/enrolment-items.ts";
 import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
 import { findOrderGuard, orderGuardChange } from "../../adapters/repositories/order-guard-items.ts";
-import { isStudentOf } from "../../adapters/repositories/student-registry.ts";
+import { isStudentOf } from "../../adapters/repositories/guardian-students.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
 import { contractTerms } from "../../domain/enrolment/contract-terms.ts";
 import { decidePlaceOrder } from "../../domain/enrolment/place-order.ts";
@@ -48,6 +49,7 @@ export const placeOrder = ({ table, units }: Kit): UseCaseOf<typeof contract> =>
         takeSeatChange(offer.class),
         ...enrolments.create(decided.enrolment, decided.event, context),
         contractTermsChange(terms),
+        rosterOrderChange(decided.enrolment),
         orderGuardChange(stored, decided.guard),
       ],
       { enrolmentId, status, priceFen, contractNo: contract.contractNo, termsHash },

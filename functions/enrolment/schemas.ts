@@ -45,7 +45,9 @@ export const EnrolmentSummary = z.strictObject({
     .string()
     .optional()
     .meta({ description: "As this guardian wrote it; shown to this guardian alone" }),
-  balances: Balances.meta({ description: "Where the money is: every fen in one state" }),
+  balances: z
+    .strictObject(Balances.shape)
+    .meta({ description: "Where the money is: every fen in one state" }),
   orderedAt: Timestamp,
 });
 

@@ -1,21 +1,13 @@
 import * as z from "zod";
 import { ProposalStatus } from "../../domain/institution/proposal.ts";
-import { AnnouncedFile, ListContentType } from "../../domain/job/job.ts";
 import { BankId, InstitutionId, JobId, ProposalId, UnitId } from "../../domain/shared/ids.ts";
-import { LIST_MOST_BYTES } from "../../domain/shared/list-limits.ts";
 import { TrainingCategory } from "../../domain/shared/training.ts";
 import { AccountBindingProposed } from "../../events/institution.ts";
 import { defineTask, defineUseCase } from "../kit/contract.ts";
 import { pageOutput, pageQuery } from "../kit/cursor.ts";
-import { JobReport } from "../kit/job-schema.ts";
-import {
-  AccountNo,
-  InstitutionDetail,
-  InstitutionSummary,
-  ProposalView,
-  UploadFormView,
-} from "./schemas.ts";
-import { INSTITUTION_UPLOADS } from "./upload-key.ts";
+import { JobReport, ListAnnouncement, OpenedListJob } from "../kit/job-schema.ts";
+import { UPLOADS } from "../kit/upload-keys.ts";
+import { AccountNo, InstitutionDetail, InstitutionSummary, ProposalView } from "./schemas.ts";
 
 export const bindCustodyAccount = defineUseCase({
   id: "bindCustodyAccount",
@@ -114,24 +106,11 @@ export const importInstitutions = defineUseCase({
     en: "Announces a list of institutions (CSV) and gives the form to upload it with",
   },
   access: { role: "officer", duties: ["institutions"] },
-  input: {
-    body: z.strictObject({
-      fileName: z
-        .string()
-        .trim()
-        .regex(/^[^\p{Cc}\p{Cf}/\\]{1,100}$/u)
-        .meta({ description: "For people to recognise the file; name no person in it" }),
-      contentLength: z.int().min(1).max(LIST_MOST_BYTES).meta({ description: "Bytes" }),
-      sha256: AnnouncedFile.shape.sha256.meta({
-        description: "SHA-256 of the file in base64, as `x-amz-checksum-sha256` has it",
-      }),
-      contentType: ListContentType,
-    }),
-  },
-  output: z.strictObject({ jobId: JobId, upload: UploadFormView }),
+  input: { body: ListAnnouncement },
+  output: OpenedListJob,
   status: 202,
   errors: [],
-  touches: { writes: ["job"], uploads: { access: "presign", keyPrefix: INSTITUTION_UPLOADS } },
+  touches: { writes: ["job"], uploads: { access: "presign", keyPrefix: UPLOADS.institutions } },
   load: { perSecond: 1 },
 });
 
@@ -206,12 +185,12 @@ export const readInstitutionList = defineTask({
     zh: "读取上传的机构名单并逐行登记",
     en: "Reads an uploaded list of institutions and registers them row by row",
   },
-  trigger: { kind: "upload", keyPrefix: INSTITUTION_UPLOADS },
+  trigger: { kind: "upload", keyPrefix: UPLOADS.institutions },
   touches: {
     reads: ["unit"],
     writes: ["job", "institution", "uscc", "personal"],
     personal: true,
-    uploads: { access: "read", keyPrefix: INSTITUTION_UPLOADS },
+    uploads: { access: "read", keyPrefix: UPLOADS.institutions },
   },
   alarm: {
     effect: "An authority's list of institutions is not read: its institutions cannot sell.",

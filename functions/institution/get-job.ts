@@ -1,5 +1,6 @@
 import { aggregates } from "../../adapters/aggregates.ts";
 import { jobKind } from "../../adapters/repositories/job-kind.ts";
+import { isJobOf } from "../../domain/job/job.ts";
 import { memberOf, notFound, officerRolesOf } from "../kit/access.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
@@ -11,13 +12,14 @@ export const getJob = ({ table, mac }: Kit): UseCaseOf<typeof contract> => {
   const report = jobReports({ table, mac });
 
   return async ({ path, query }, context) => {
-    const found = await jobs.find(path.jobId);
+    const job = (await jobs.find(path.jobId))?.state;
+    if (job === undefined || !isJobOf(job, "institutions")) throw notFound("job", path.jobId);
     const roles = officerRolesOf(context, ["institutions", "audit"]);
-    const isOwn = found?.state.authorId === memberOf(context).memberId;
-    const isOfUnit = found?.state.subject.offices.some((office) =>
+    const isOwn = job.authorId === memberOf(context).memberId;
+    const isOfUnit = job.subject.offices.some((office) =>
       roles.some((role) => role.unitId === office.unitId && role.department === office.department),
     );
-    if (found === undefined || !(isOwn || isOfUnit === true)) throw notFound("job", path.jobId);
-    return report(found.state, query, context);
+    if (!isOwn && !isOfUnit) throw notFound("job", path.jobId);
+    return report(job, query, context);
   };
 };

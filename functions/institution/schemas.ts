@@ -3,13 +3,6 @@ import { InstitutionState } from "../../domain/institution/institution.ts";
 import { ProposalState } from "../../domain/institution/proposal.ts";
 import { Timestamp } from "../../domain/shared/time.ts";
 
-/** An upload form: send its fields and then the file as `file`, as multipart/form-data. */
-export const UploadFormView = z.strictObject({
-  url: z.url(),
-  fields: z.record(z.string(), z.string()),
-  expiresAt: Timestamp.meta({ description: "After it the storage refuses the form" }),
-});
-
 /** Shapes that several answers of this capability share. */
 
 export const AccountNo = z

@@ -12,7 +12,7 @@ import { actorOf, type RequestContext } from "./context.ts";
 import type { InputOf, InputSchemas, UseCaseContract } from "./contract.ts";
 import type { Kit } from "./deps.ts";
 import { idempotencyRecord, replayOf, sameRequest } from "./idempotency.ts";
-import { Conflict, type Language, refusalError } from "./problem.ts";
+import { Conflict, type Language, refusalError, Refused } from "./problem.ts";
 import { DoneBefore, type UseCase } from "./use-case.ts";
 
 /** A call of a use case, however it came: by a caller who is known and may make it, with parsed input. */
@@ -54,13 +54,14 @@ export async function answerCall<I extends InputSchemas, O extends z.ZodType>(
     newId: (prefix) => `${prefix}_${kit.newUlid()}`,
     ...(record === undefined ? {} : { idempotency: record }),
   };
-  if (record !== undefined) {
-    const stored = await replayOf(kit.table, record);
-    if (stored !== undefined) {
-      await useUpNonce(kit, context);
-      return { kind: "replay", stored };
-    }
-  }
+  const answeredBefore = async (): Promise<Answered | undefined> => {
+    const stored = record && (await replayOf(kit.table, record));
+    if (stored === undefined) return undefined;
+    await useUpNonce(kit, context);
+    return { kind: "replay", stored };
+  };
+  const before = await answeredBefore();
+  if (before !== undefined) return before;
   try {
     const result = await onceMoreWhenStale(() => run(call.input, context));
     const isDoneBefore = result instanceof DoneBefore;
@@ -69,7 +70,11 @@ export async function answerCall<I extends InputSchemas, O extends z.ZodType>(
   } catch (error) {
     if (error instanceof AlreadyAnswered && record !== undefined)
       return { kind: "replay", stored: sameRequest(error.stored, record) };
-    throw error;
+    if (!(error instanceof Refused || error instanceof Conflict)) throw error;
+    // Refused because a parallel try of this same call has just done it?
+    const meanwhile = await answeredBefore();
+    if (meanwhile === undefined) throw error;
+    return meanwhile;
   }
 }
 

@@ -86,24 +86,24 @@ async function bankOf(event: HttpEvent, body: string, directories: Directories):
   if (!verified.ok)
     throw new Refused("identity.signature-refused", { reason: verified.refusal.code });
   const { keyId, nonce } = verified.value;
-  const key = keys.nonce(keyId, nonce);
-  if ((await directories.table.get(key)) !== undefined)
+  if ((await directories.table.get(keys.nonce(keyId, nonce))) !== undefined)
     throw new Refused("identity.nonce-replayed");
   return {
     principal: { kind: "bank", bankId: directories.banks.bankOf(keyId), keyId },
-    attached: [
-      {
-        write: {
-          kind: "put",
-          item: {
-            ...key,
-            type: "nonce",
-            expiresAtEpochSeconds: Math.ceil((directories.now() + NONCE_KEPT_MS) / 1000),
-          },
-          condition: { kind: "absent" },
-        },
-        refusal: { code: "identity.nonce-replayed", facts: {} },
-      },
-    ],
+    attached: [nonceChange(keyId, nonce, directories.now())],
   };
 }
+
+/** Uses up the nonce of a signed request, with whatever the request commits. */
+export const nonceChange = (keyId: string, nonce: string, now: EpochMs): Change => ({
+  write: {
+    kind: "put",
+    item: {
+      ...keys.nonce(keyId, nonce),
+      type: "nonce",
+      expiresAtEpochSeconds: Math.ceil((now + NONCE_KEPT_MS) / 1000),
+    },
+    condition: { kind: "absent" },
+  },
+  refusal: { code: "identity.nonce-replayed", facts: {} },
+});

@@ -4,6 +4,7 @@ import { Fen } from "../../domain/shared/money.ts";
 import { addDays, type LocalDate } from "../../domain/shared/time.ts";
 import type { FoundedCity } from "../demo-city/found-city.ts";
 import { type Stage, StoryBroken } from "../demo-city/stage.ts";
+import { importRoster } from "./import-lists.ts";
 import { balancesOf, expectFen, yuan } from "./money.ts";
 import { pupilOfRun } from "./pupil.ts";
 
@@ -29,6 +30,7 @@ const DAYS_BETWEEN_LESSONS = 4;
 export async function playFamily(stage: Stage, city: FoundedCity, family: FamilyRun) {
   const { say } = family;
   const sessions = await openClass(stage, city, family);
+  await importRoster(stage, sessions.classId, say);
   const order = await placeOrder(stage, sessions.classId, family);
   const { enrolmentId, priceFen } = order;
   const bankUrl = await pay(stage, order, family);

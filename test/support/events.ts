@@ -2,11 +2,15 @@ import type { EventBridgeEvent } from "aws-lambda";
 import type { BankClient } from "../../adapters/bank/bank-client.ts";
 import { Entry } from "../../adapters/journal.ts";
 import type { MemoryTable } from "../../adapters/table/memory-table.ts";
+import type { CloudEvent } from "../../events/define.ts";
 import { cloudEventOf } from "../../functions/stream/relay-entries.ts";
 
 /** An entry as relay and bus bring it to a consumer. */
-export function busEvent(entry: Entry): EventBridgeEvent<string, unknown> {
-  const detail = cloudEventOf(entry);
+export const busEvent = (entry: Entry): EventBridgeEvent<string, unknown> =>
+  busEventFrom(cloudEventOf(entry));
+
+/** An event as the bus brings it to a consumer. */
+export function busEventFrom(detail: CloudEvent): EventBridgeEvent<string, unknown> {
   return {
     version: "0",
     id: detail.id,

@@ -1,10 +1,9 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createKeyedHash } from "../../adapters/personal/keyed-hash.ts";
 import { createPersonalVault } from "../../adapters/personal/personal-vault.ts";
 import { tableKeyStore } from "../../adapters/personal/table-key-store.ts";
 import type { Item, Table } from "../../adapters/table/table.ts";
-import type { ExpectedFile } from "../../adapters/uploads/upload-forms.ts";
 import * as contracts from "../../functions/institution/contracts.ts";
 import { getJob } from "../../functions/institution/get-job.ts";
 import { importInstitutions } from "../../functions/institution/import-institutions.ts";
@@ -12,30 +11,21 @@ import { readInstitutionList } from "../../functions/institution/read-institutio
 import { httpLambda } from "../../functions/kit/http.ts";
 import type { PersonalKit } from "../../functions/kit/personal-deps.ts";
 import { operatorLambda, uploadLambda } from "../../functions/kit/task.ts";
-import type { UploadedFileKit, UploadFormKit } from "../../functions/kit/upload-deps.ts";
 import { seedReference as seedContract } from "../../functions/reference/contracts.ts";
 import { seedReference } from "../../functions/reference/seed-reference.ts";
 import { type Answer, call, type Caller, testKit, type TestKit } from "./door.ts";
 import { fakeKeyManagement } from "./personal.ts";
+import { announcementOf, memoryUploads, type MemoryUploads, objectCreated } from "./uploads.ts";
 
 /** The import of lists in process: a vault with a key service in memory, and uploads in a map. */
-export interface ImportKit extends TestKit, PersonalKit, UploadFormKit, UploadedFileKit {
-  readonly table: TestKit["table"];
-  /** What lies in the bucket, by key. */
-  readonly uploads: Map<string, Uint8Array>;
-  /** The files that forms were handed out for. */
-  readonly expected: ExpectedFile[];
-}
+export type ImportKit = TestKit & PersonalKit & MemoryUploads;
 
 export function importKit(): ImportKit {
   const kit = testKit();
-  const uploads = new Map<string, Uint8Array>();
-  const expected: ExpectedFile[] = [];
   const secret = randomBytes(32);
   return {
     ...kit,
-    uploads,
-    expected,
+    ...memoryUploads(),
     vault: createPersonalVault({
       kms: fakeKeyManagement().kms,
       keyStore: tableKeyStore(kit.table),
@@ -43,23 +33,6 @@ export function importKit(): ImportKit {
       random: randomBytes,
     }),
     personalHash: createKeyedHash({ mac: () => Promise.resolve(secret) }),
-    uploadForms: {
-      formFor: (file) => {
-        expected.push(file);
-        return Promise.resolve({
-          url: "https://uploads.test/",
-          fields: { key: file.key },
-          expiresAt: "2026-03-02T01:15:00Z",
-        });
-      },
-    },
-    uploadedFiles: {
-      read: (key, mostBytes) => {
-        const bytes = uploads.get(key);
-        if (bytes === undefined) return Promise.reject(new Error("NoSuchKey"));
-        return Promise.resolve(bytes.length <= mostBytes ? bytes : undefined);
-      },
-    },
   };
 }
 
@@ -68,9 +41,6 @@ export const fixture = (name: string): Buffer =>
 
 export const seedRealUnits = (kit: ImportKit): Promise<unknown> =>
   operatorLambda(seedContract, (deps) => seedReference(deps), kit)({});
-
-export const sha256Of = (bytes: Uint8Array): string =>
-  createHash("sha256").update(bytes).digest("base64");
 
 /** Announces a file, as an officer does. */
 export const announce = (
@@ -81,13 +51,7 @@ export const announce = (
 ): Promise<Answer> =>
   call(httpLambda(contracts.importInstitutions, importInstitutions, kit), {
     as,
-    body: {
-      fileName: "机构名单.csv",
-      contentLength: bytes.length,
-      sha256: sha256Of(bytes),
-      contentType: "text/csv",
-      ...change,
-    },
+    body: { ...announcementOf("机构名单.csv", bytes), ...change },
   });
 
 /** Delivers "Object Created" for a key, as the bus does. */
@@ -96,17 +60,7 @@ export const deliver = (kit: ImportKit, key: string, table: Table = kit.table): 
     contracts.readInstitutionList,
     () => readInstitutionList({ ...kit, table }),
     kit,
-  )({
-    version: "0",
-    id: "event",
-    "detail-type": "Object Created",
-    source: "aws.s3",
-    account: "",
-    time: "",
-    region: "",
-    resources: [],
-    detail: { bucket: { name: "uploads" }, object: { key, size: 1 } },
-  });
+  )(objectCreated(key));
 
 /** Announces, uploads and reads a file; answers with its job. */
 export async function importFile(kit: ImportKit, as: Caller, bytes: Uint8Array): Promise<string> {
@@ -126,7 +80,7 @@ export const report = (
 ): Promise<Answer> =>
   call(httpLambda(contracts.getJob, getJob, kit), { as, path: { jobId }, query });
 
-export const itemsOf = (kit: ImportKit, type: string): readonly Item[] =>
+export const itemsOf = (kit: TestKit, type: string): readonly Item[] =>
   kit.table.all().filter((item) => item.type === type);
 
 /** The table of a process that dies: after so many commits nothing is written any more. */
