@@ -12,7 +12,11 @@ const OLDEST_NODE_MAJOR = 20;
 const OWN_NODE_MAJOR = 24;
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const modules = join(root, "node_modules");
-const ownNode = join(modules, ".bin", "node");
+const packagedNode = join(modules, ".bin", "node");
+const hostNodeMajor = Number(process.versions.node.split(".")[0]);
+/** On a platform without a package, the Node that is installed there serves, if it is new enough. */
+const findNode = () =>
+  !existsSync(packagedNode) && hostNodeMajor >= OWN_NODE_MAJOR ? process.execPath : packagedNode;
 
 /** What each command runs, on the project's own Node. */
 const SCRIPTS = {
@@ -33,8 +37,7 @@ function fail(message) {
 }
 
 function checkHostNode() {
-  const major = Number(process.versions.node.split(".")[0]);
-  if (major >= OLDEST_NODE_MAJOR) return;
+  if (hostNodeMajor >= OLDEST_NODE_MAJOR) return;
   fail(
     `需要 Node.js ${OLDEST_NODE_MAJOR} 或更高版本，当前为 ${process.versions.node}。\n` +
       `Node.js ${OLDEST_NODE_MAJOR} or newer is needed; this is ${process.versions.node}. ` +
@@ -50,7 +53,7 @@ const lockHash = () =>
 /** The stamp lies inside node_modules, so it goes when the packages go. */
 const stampFile = join(modules, ".installed-lock-hash");
 const isInstalled = () =>
-  existsSync(stampFile) && readFileSync(stampFile, "utf8") === lockHash() && existsSync(ownNode);
+  existsSync(stampFile) && readFileSync(stampFile, "utf8") === lockHash() && existsSync(findNode());
 
 /** Shows that something goes on: npm itself prints nothing where there is no terminal. */
 function runNpmCi() {
@@ -95,16 +98,17 @@ async function install() {
 
 /** The project's Node is an optional package per platform: one that is missing stays unnoticed by npm. */
 function checkOwnNode() {
-  const found = existsSync(ownNode)
-    ? spawnSync(ownNode, ["--version"], { encoding: "utf8" }).stdout.trim()
+  const found = existsSync(findNode())
+    ? spawnSync(findNode(), ["--version"], { encoding: "utf8" }).stdout.trim()
     : "none";
-  if (found.startsWith(`v${OWN_NODE_MAJOR}.`)) return;
+  if (Number(/^v(\d+)\./.exec(found)?.[1]) >= OWN_NODE_MAJOR) return;
   const platform = `${process.platform}-${process.arch}`;
   fail(
     `项目自带的 Node ${OWN_NODE_MAJOR} 未安装（${platform}，找到：${found}）。\n` +
       `The project's own Node ${OWN_NODE_MAJOR} is not installed (${platform}, found: ${found}). ` +
-      "It comes as an optional package for linux-x64, linux-arm64 and darwin-arm64. If this is one of " +
-      'them, run "npm ci --include=optional"; your npm may be set to omit optional packages.',
+      "It comes as an optional package for linux-x64 and linux-arm64: if this is one of them, run " +
+      '"npm ci --include=optional", since your npm may be set to omit optional packages. On another ' +
+      `platform, install Node ${OWN_NODE_MAJOR} or newer and run the command again.`,
   );
 }
 
@@ -123,7 +127,7 @@ function cdkArguments(command, args) {
   if (deployment === undefined || deployment.startsWith("-")) {
     fail(`name a deployment of infra/config.ts: npm run ${command} -- DEPLOYMENT`);
   }
-  const app = `"${ownNode}" infra/app.ts`;
+  const app = `"${findNode()}" infra/app.ts`;
   return {
     deployment,
     list: [
@@ -155,13 +159,13 @@ async function main([command, ...args]) {
     PATH: `${join(modules, ".bin")}${process.platform === "win32" ? ";" : ":"}${process.env.PATH ?? ""}`,
   };
   if (script !== undefined) {
-    handOver(ownNode, ["--disable-warning=ExperimentalWarning", script, ...args], environment);
+    handOver(findNode(), ["--disable-warning=ExperimentalWarning", script, ...args], environment);
     return;
   }
   const { deployment, list } = cdkArguments(command, args);
-  const bundled = spawnSync(ownNode, ["local/bundle.ts"], { cwd: root, stdio: "inherit" });
+  const bundled = spawnSync(findNode(), ["local/bundle.ts"], { cwd: root, stdio: "inherit" });
   if (bundled.status !== 0) process.exit(bundled.status ?? 1);
-  handOver(ownNode, list, { ...environment, DEPLOYMENT: deployment });
+  handOver(findNode(), list, { ...environment, DEPLOYMENT: deployment });
 }
 
 await main(process.argv.slice(2));
