@@ -3,13 +3,14 @@ import type { OnLoadArgs, OnLoadResult, Plugin, PluginBuild } from "esbuild";
 import { projectRoot } from "./project.ts";
 
 /**
- * What packages bring along and no function of the platform uses. Left in, it would be a good half of each
- * bundle, and every cold start would read it. Nothing of ours is touched here.
+ * What packages bring along and no function of the platform uses. Left in, every cold start would read it. Where
+ * a package changes its form, a rewrite here finds nothing to do: bundles grow, and the test of their size tells.
  */
 export const leanPackages: Plugin = {
   name: "lean-packages",
   setup(build) {
     oneS3Client(build);
+    nothingOnLoading(build);
     refuseWhenUsed(build);
     for (const { filter, contents } of REWRITTEN) {
       build.onLoad({ filter }, async (file) => loaded(file, contents(await read(file))));
@@ -24,12 +25,8 @@ const loaded = ({ path }: OnLoadArgs, contents: string): OnLoadResult => ({
   loader: path.endsWith(".json") ? "json" : "js",
 });
 
-/**
- * Modules that are only reached by what the platform does not do: credentials from elsewhere than the
- * environment, event streams, hashing without OpenSSL, signing for several regions at once.
- */
-const NEVER_REACHED =
-  /^@aws-sdk\/(credential-provider-(http|ini|login|process|sso|web-identity)|token-providers|nested-clients)(\/|$)|^@smithy\/credential-provider-imds$|^\.\/(Sha256Js|Sha1Js)$/;
+/** Hashing without OpenSSL, which Node never does. */
+const NEVER_REACHED = /^\.\/(Sha256Js|Sha1Js)$/;
 
 /** Loaded by the protocol only when an operation has an event stream, which none of ours has. */
 const EVENT_STREAMS = /^@smithy\/core\/event-streams$/;
@@ -56,12 +53,31 @@ function oneS3Client(build: PluginBuild): void {
   );
 }
 
+/** No module of ours does anything by being loaded: those of which nothing is used can go. */
+function nothingOnLoading(build: PluginBuild): void {
+  build.onResolve({ filter: /^\.{1,2}\// }, async ({ path, pluginData, ...from }) => {
+    if (pluginData === RESOLVING || from.importer.includes("node_modules")) return undefined;
+    const { kind, importer, resolveDir, with: attributes } = from;
+    const options = { kind, importer, resolveDir, with: attributes, pluginData: RESOLVING };
+    return { ...(await build.resolve(path, options)), sideEffects: false };
+  });
+}
+
+/** Marks a question of this plugin's own, which it leaves to esbuild. */
+const RESOLVING = "resolving";
+
 interface Rewritten {
   readonly filter: RegExp;
   readonly contents: (source: string) => string;
 }
 
 const REWRITTEN: readonly Rewritten[] = [
+  // A function has its credentials in its environment; all other places need half an SDK to look at.
+  {
+    filter: /credential-provider-node[/\\]dist-es[/\\]index\.js$/,
+    contents: () =>
+      `export { fromEnv as defaultProvider } from "@aws-sdk/credential-provider-env";`,
+  },
   // A client tells its version in a header, and bundles all of its package.json for it.
   {
     filter: /client-[a-z0-9-]+[/\\]package\.json$/,

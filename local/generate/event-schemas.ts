@@ -50,8 +50,9 @@ export function changeOf(published: JsonObject, present: JsonObject): SchemaChan
 const sameJson = (a: unknown, b: unknown): boolean =>
   JSON.stringify(a, inOrder) === JSON.stringify(b, inOrder);
 
-/** The order of names means nothing in JSON. */
-const inOrder = (_name: string, value: unknown): unknown => {
+/** The order of names means nothing in JSON, nor does that of required fields. */
+const inOrder = (name: string, value: unknown): unknown => {
+  if (name === "required" && Array.isArray(value)) return value.toSorted();
   const object = JsonObject.safeParse(value);
   return object.success
     ? Object.fromEntries(Object.entries(object.data).toSorted(([a], [b]) => (a < b ? -1 : 1)))

@@ -1,0 +1,184 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { type KeyPrefix, PREFIX } from "../../adapters/table/key-names.ts";
+import { tasks, useCases } from "../../functions/contracts.ts";
+import type { TaskContract, UseCaseContract } from "../../functions/kit/contract.ts";
+import { type DeployedFunction, functionsOf, leadingKeys } from "../support/functions-of.ts";
+import { type Synthesised, synthesised } from "../support/synthesised.ts";
+
+let deployment: Synthesised;
+let functions: ReadonlyMap<string, DeployedFunction>;
+
+beforeAll(async () => {
+  deployment = await synthesised("example");
+  functions = new Map(functionsOf(deployment).map((one) => [one.id, one]));
+});
+
+type Contract = UseCaseContract | TaskContract;
+const cases = [...useCases, ...tasks].map((contract: Contract) => ({ id: contract.id, contract }));
+const isUseCase = (contract: Contract): contract is UseCaseContract => "access" in contract;
+
+const statementsOf = (id: string) => {
+  const found = functions.get(id);
+  if (found === undefined) throw new Error(`no function is called ${id}`);
+  return found.statements;
+};
+
+/** What the wrapper reads for everyone who calls in a role: who they are and what they belong to. */
+const readByWrapper = (contract: Contract): readonly KeyPrefix[] => {
+  if (!isUseCase(contract)) return [];
+  if (contract.access.role === "bank") return ["bank"];
+  return ["guardian", "institution", "officer"].includes(contract.access.role)
+    ? ["member", "unit"]
+    : [];
+};
+
+/** What the wrapper writes: the record of a command, of an event's consumption, of a signed request. */
+function writtenByWrapper(contract: Contract): readonly KeyPrefix[] {
+  if (!isUseCase(contract)) return contract.trigger.kind === "events" ? ["idempotency"] : [];
+  const record: readonly KeyPrefix[] = contract.method === "GET" ? [] : ["idempotency"];
+  return contract.access.role === "bank" ? [...record, "nonce"] : record;
+}
+
+const written = (contract: Contract): readonly KeyPrefix[] => [
+  ...(contract.touches.writes ?? []),
+  ...writtenByWrapper(contract),
+  // The first personal record of a month makes the month's data key.
+  ...(contract.touches.personal === true && contract.touches.writes?.includes("personal") === true
+    ? (["dataKey"] as const)
+    : []),
+];
+
+const read = (contract: Contract): readonly KeyPrefix[] => [
+  ...(contract.touches.reads ?? []),
+  ...readByWrapper(contract),
+  ...(contract.touches.personal === true ? (["dataKey"] as const) : []),
+  ...written(contract),
+];
+
+const patterns = (prefixes: readonly KeyPrefix[]): readonly string[] =>
+  [...new Set(prefixes)].map((prefix) => `${PREFIX[prefix]}#*`).toSorted();
+
+describe("the role of each function", () => {
+  it.each(cases)("$id reads exactly the partitions of its contract", ({ id, contract }) => {
+    for (const action of ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"])
+      expect(leadingKeys(statementsOf(id), action)).toEqual(patterns(read(contract)));
+  });
+
+  it.each(cases)("$id writes exactly the partitions of its contract", ({ id, contract }) => {
+    for (const action of ["PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"])
+      expect(leadingKeys(statementsOf(id), `dynamodb:${action}`)).toEqual(
+        patterns(written(contract)),
+      );
+  });
+
+  it.each(cases)("$id reaches the table's items by no statement without partitions", ({ id }) => {
+    const ofTable = statementsOf(id).filter((statement) =>
+      statement.Action.some(
+        (action) => action.startsWith("dynamodb:") && !STREAM_ACTIONS.includes(action),
+      ),
+    );
+    for (const { Condition } of ofTable)
+      expect(Object.keys(Condition?.["ForAllValues:StringLike"] ?? {})).toEqual([
+        "dynamodb:LeadingKeys",
+      ]);
+    const actions = ofTable.flatMap((statement) => statement.Action);
+    expect(actions).not.toContain("dynamodb:Scan");
+  });
+
+  it.each(cases)("$id names every action and every resource", ({ id }) => {
+    for (const { Action, Resource } of statementsOf(id)) {
+      expect(Action.filter((action) => action.includes("*"))).toEqual([]);
+      for (const resource of Resource)
+        expect(withoutUploads(deployment.targetOf(resource), id)).not.toMatch(/\*/);
+    }
+  });
+});
+
+const STREAM_ACTIONS = [
+  "dynamodb:DescribeStream",
+  "dynamodb:GetRecords",
+  "dynamodb:GetShardIterator",
+];
+
+/** Each upload has a key of its own, so that the one star allowed stands behind the contract's prefix. */
+const withoutUploads = (resource: string, id: string): string => {
+  const uploads = cases.find((one) => one.id === id)?.contract.touches.uploads;
+  return uploads !== undefined && resource.endsWith(`/${uploads.keyPrefix}*`)
+    ? resource.slice(0, -1)
+    : resource;
+};
+
+/** Who may do this with a key that has this name in the Data stack. */
+const holdersOf = (action: string, key: string): readonly string[] =>
+  [...functions.values()]
+    .filter(({ statements }) =>
+      statements.some(
+        (statement) =>
+          statement.Action.includes(action) &&
+          statement.Resource.some((one) => deployment.targetOf(one).startsWith(key)),
+      ),
+    )
+    .map(({ id }) => id)
+    .toSorted();
+
+const idsWhere = (holds: (contract: Contract) => boolean): readonly string[] =>
+  cases
+    .filter(({ contract }) => holds(contract))
+    .map(({ id }) => id)
+    .toSorted();
+
+describe("the keys", () => {
+  it("of personal fields are with those whose contract says so", () => {
+    const holders = idsWhere(({ touches }) => touches.personal === true);
+    expect(holders.length).toBeGreaterThan(0);
+    expect(holdersOf("kms:Decrypt", "PersonalKey")).toEqual(holders);
+    expect(holdersOf("kms:GenerateDataKey", "PersonalKey")).toEqual(holders);
+  });
+
+  it("that find records by personal values are with those whose contract says so", () => {
+    expect(holdersOf("kms:GenerateMac", "IndexMacKey")).toEqual(
+      idsWhere(({ touches }) => touches.personalIndex === true),
+    );
+  });
+
+  it("that sign requests to banks are with those who call banks", () => {
+    expect(holdersOf("kms:Sign", "SigningKey")).toEqual(
+      idsWhere(({ touches }) => touches.bank === true),
+    );
+  });
+
+  it("allow nothing else to anyone", () => {
+    const allowed = [...functions.values()].flatMap(({ statements }) =>
+      statements.flatMap((one) => one.Action.filter((action) => action.startsWith("kms:"))),
+    );
+    expect(new Set(allowed)).toEqual(
+      new Set(["kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateMac", "kms:Sign"]),
+    );
+  });
+});
+
+/** Everything that moves money or lessons: what an attacker of it must not find is who the child is. */
+const moneyAndLessons = cases.filter(
+  ({ contract }) =>
+    ["lesson", "custody"].includes(contract.capability) ||
+    (isUseCase(contract) && contract.idempotent === true),
+);
+
+describe("functions of money and lessons", () => {
+  it("are those of lessons and custody, and the bank's notice of a payment", () => {
+    expect(moneyAndLessons.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(["confirmLesson", "instructRelease", "notifyPayIn"]),
+    );
+  });
+
+  it.each(moneyAndLessons)("$id cannot read personal fields", ({ id }) => {
+    const statements = statementsOf(id);
+    const actions = statements.flatMap((statement) => statement.Action);
+    expect(actions).not.toContain("kms:Decrypt");
+    expect(actions).not.toContain("kms:GenerateDataKey");
+    const keys = ["dynamodb:GetItem", "dynamodb:PutItem"].flatMap((action) =>
+      leadingKeys(statements, action),
+    );
+    for (const secret of ["PII", "PIX", "DKEY"]) expect(keys).not.toContain(`${secret}#*`);
+  });
+});
