@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import type { OnLoadArgs, OnLoadResult, Plugin, PluginBuild } from "esbuild";
-import { projectRoot } from "./project.ts";
 
 /**
  * What packages bring along and no function of the platform uses. Left in, every cold start would read it. Where
@@ -9,8 +8,6 @@ import { projectRoot } from "./project.ts";
 export const leanPackages: Plugin = {
   name: "lean-packages",
   setup(build) {
-    oneS3Client(build);
-    nothingOnLoading(build);
     refuseWhenUsed(build);
     for (const { filter, contents } of REWRITTEN) {
       build.onLoad({ filter }, async (file) => loaded(file, contents(await read(file))));
@@ -43,28 +40,6 @@ function refuseWhenUsed(build: PluginBuild): void {
     } });`,
   }));
 }
-
-/** The signer of upload forms has pinned a client of its own, which would come in a second time. */
-function oneS3Client(build: PluginBuild): void {
-  build.onResolve({ filter: /^@aws-sdk\/client-s3$/ }, ({ path, kind, resolveDir }) =>
-    resolveDir.includes("s3-presigned-post")
-      ? build.resolve(path, { kind, resolveDir: projectRoot })
-      : undefined,
-  );
-}
-
-/** No module of ours does anything by being loaded: those of which nothing is used can go. */
-function nothingOnLoading(build: PluginBuild): void {
-  build.onResolve({ filter: /^\.{1,2}\// }, async ({ path, pluginData, ...from }) => {
-    if (pluginData === RESOLVING || from.importer.includes("node_modules")) return undefined;
-    const { kind, importer, resolveDir, with: attributes } = from;
-    const options = { kind, importer, resolveDir, with: attributes, pluginData: RESOLVING };
-    return { ...(await build.resolve(path, options)), sideEffects: false };
-  });
-}
-
-/** Marks a question of this plugin's own, which it leaves to esbuild. */
-const RESOLVING = "resolving";
 
 interface Rewritten {
   readonly filter: RegExp;
