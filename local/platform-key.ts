@@ -3,7 +3,7 @@ import { GetPublicKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import * as z from "zod";
 import { PublicJwk } from "../adapters/signing/keys.ts";
 import { CannotStart } from "./errors.ts";
-import { LOCAL_CREDENTIALS } from "./resource-names.ts";
+import { LOCAL_CREDENTIALS } from "./assembly/resource-names.ts";
 import type { RuntimeParts } from "./runtime-types.ts";
 
 /** What tells a function with which key to sign, and by which name banks know that key. */

@@ -1,6 +1,6 @@
-import type { HttpPart } from "./http-part.ts";
+import type { HttpPart } from "./door/http-part.ts";
 import type { Assembly, Invoke, LocalClock, Store } from "./ports.ts";
-import type { QueuedMessage } from "./queues.ts";
+import type { QueuedMessage } from "./events/queues.ts";
 
 export interface RuntimeOptions {
   /** The synthesised cloud assembly. */

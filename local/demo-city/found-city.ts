@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
-import { LOCAL_ISSUER } from "../issuer-url.ts";
+import { LOCAL_ISSUER } from "../door/issuer-url.ts";
 import { type Stage, StoryBroken } from "./stage.ts";
 import { uploadList } from "./upload-list.ts";
 

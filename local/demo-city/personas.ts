@@ -1,4 +1,4 @@
-import type { Persona } from "../control.ts";
+import type { Persona } from "../door/control.ts";
 
 /** The audience that the deployment `local` asks for. */
 const AUDIENCE = "xiaowai";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { BankProcess } from "../bank-process.ts";
-import { LOCAL_ISSUER } from "../issuer-url.ts";
-import { readProperties } from "../properties.ts";
+import { LOCAL_ISSUER } from "../door/issuer-url.ts";
+import { readProperties } from "../assembly/properties.ts";
 import type { RuntimeParts } from "../runtime-types.ts";
 import { officerPosts } from "./officers.ts";
 

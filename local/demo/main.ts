@@ -1,10 +1,10 @@
 // `npm run demo`: one family's money, from a real list of institutions to a released fee.
 import * as z from "zod";
 import { shanghaiDate } from "../../domain/shared/time.ts";
-import { commandOptions, runCommand } from "../command-line.ts";
+import { commandOptions, runCommand } from "../commands/command-line.ts";
 import { foundCity } from "../demo-city/found-city.ts";
 import { type Stage, StoryBroken, voice } from "../demo-city/stage.ts";
-import { findPlatform, type LocalPlatform } from "../local-client.ts";
+import { findPlatform, type LocalPlatform } from "../commands/local-client.ts";
 import { closeTheBooks } from "./accounts.ts";
 import { playFamily } from "./family-story.ts";
 import { importLists } from "./import-lists.ts";

@@ -8,7 +8,7 @@ import { basename, join } from "node:path";
 import * as z from "zod";
 import { allEvents } from "../../events/all.ts";
 import type { EventDefinition } from "../../events/define.ts";
-import { projectRoot } from "../project.ts";
+import { projectRoot } from "../build/project.ts";
 
 const FOLDER = join(projectRoot, "events", "schemas");
 

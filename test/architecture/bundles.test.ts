@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { tasks, useCases } from "../../functions/contracts.ts";
 import { bundleFolder } from "../../functions/kit/contract.ts";
-import { build } from "../../local/build.ts";
-import { projectRoot } from "../../local/project.ts";
+import { build } from "../../local/build/build.ts";
+import { projectRoot } from "../../local/build/project.ts";
 
 const cases = [...useCases, ...tasks].map((contract) => ({
   id: contract.id,

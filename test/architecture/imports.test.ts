@@ -43,7 +43,7 @@ const planted: readonly { readonly path: string; readonly text: string; readonly
     },
     {
       path: "functions/lesson/x.ts",
-      text: 'import { x } from "../../local/clock.ts";',
+      text: 'import { x } from "../../local/services/clock.ts";',
       rule: /functions may not import local/,
     },
     {

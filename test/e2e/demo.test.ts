@@ -1,7 +1,7 @@
 import { globSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { build } from "../../local/build.ts";
+import { build } from "../../local/build/build.ts";
 import { type Command, type Commands, commandsOfATest } from "../support/commands.ts";
 
 const DEMO_LIMIT = { timeout: 60_000, interval: 20 };

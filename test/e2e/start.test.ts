@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { build } from "../../local/build.ts";
-import { identify } from "../../local/processes.ts";
-import { readRunRecord } from "../../local/run-record.ts";
+import { build } from "../../local/build/build.ts";
+import { identify } from "../../local/commands/processes.ts";
+import { readRunRecord } from "../../local/commands/run-record.ts";
 import { type Commands, commandsOfATest, START_LIMIT } from "../support/commands.ts";
 
 let commands: Commands;
@@ -21,16 +21,16 @@ describe("npm start", () => {
     expect(first.printed.stdout.trim().split("\n").at(-1)).toBe(`ready http://127.0.0.1:${port}`);
     const keysUrl = `http://127.0.0.1:${port}/_issuer/jwks.json`;
     const keys = await (await fetch(keysUrl)).text();
-    const token = run("token.ts", "county-officer");
+    const token = run("commands/token.ts", "county-officer");
     expect([await token.ended, token.printed.stdout.trim().split(".")]).toEqual([
       0,
       [expect.any(String), expect.any(String), expect.any(String)],
     ]);
 
-    const second = run("main.ts", "--port", String(port));
+    const second = run("commands/start.ts", "--port", String(port));
     expect(await second.ended).toBe(1);
     expect(second.printed.stderr).toContain(`already running at http://127.0.0.1:${port}`);
-    const reset = run("reset.ts");
+    const reset = run("commands/reset.ts");
     expect(await reset.ended).toBe(1);
     expect(reset.printed.stderr).toContain("stop it first");
 
@@ -47,7 +47,7 @@ describe("npm start", () => {
     expect(again.printed.stdout.trim().split("\n").at(-1)).toBe("stopped");
     expect(readRunRecord(dataDir)).toBeUndefined();
 
-    const token2 = run("token.ts", "county-officer");
+    const token2 = run("commands/token.ts", "county-officer");
     expect(await token2.ended).toBe(1);
     expect(token2.printed.stderr).toContain("npm start");
   });
@@ -57,7 +57,7 @@ describe("npm start", () => {
     const other = await import("node:net").then(({ createServer }) => createServer());
     await new Promise<void>((resolve) => other.listen(port, "127.0.0.1", resolve));
     try {
-      const refused = run("main.ts", "--port", String(port));
+      const refused = run("commands/start.ts", "--port", String(port));
       expect(await refused.ended).toBe(1);
       expect(refused.printed.stderr).toContain(`Port ${port} of 127.0.0.1`);
       expect(refused.printed.stderr).toContain("--port");
@@ -68,7 +68,7 @@ describe("npm start", () => {
 
   it("forgets its data on reset", async () => {
     const { run } = commands;
-    const reset = run("reset.ts");
+    const reset = run("commands/reset.ts");
     expect(await reset.ended).toBe(0);
     expect(reset.printed.stdout).toContain("forgot");
   });

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, vi } from "vitest";
-import { claimPort } from "../../local/free-port.ts";
-import { projectRoot } from "../../local/project.ts";
+import { claimPort } from "../../local/services/free-port.ts";
+import { projectRoot } from "../../local/build/project.ts";
 
 /** Long enough for a start on a machine that is busy with other tests. */
 export const START_LIMIT = { timeout: 60_000, interval: 100 };
@@ -51,7 +51,7 @@ export async function commandsOfATest(name: string): Promise<Commands> {
     port,
     run,
     async start(...args) {
-      const started = run("main.ts", "--port", String(port), ...args);
+      const started = run("commands/start.ts", "--port", String(port), ...args);
       const ready = vi.waitFor(() => {
         expect(started.printed.stdout).toMatch(/^ready http/m);
       }, START_LIMIT);

@@ -4,11 +4,11 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
-import { inspectAssembly } from "../../../local/assembly.ts";
-import { startDynamoProcess } from "../../../local/dynamo-process.ts";
+import { inspectAssembly } from "../../../local/assembly/assembly.ts";
+import { startDynamoProcess } from "../../../local/storage/dynamo-process.ts";
 import { JavaMissing, PortTaken } from "../../../local/errors.ts";
-import { claimPort } from "../../../local/free-port.ts";
-import { close, listen } from "../../../local/http-part.ts";
+import { claimPort } from "../../../local/services/free-port.ts";
+import { close, listen } from "../../../local/door/http-part.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "cannot-start-"));
 afterEach(() => vi.unstubAllEnvs());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createClock } from "../../../local/clock.ts";
-import { openStore } from "../../../local/store.ts";
+import { createClock } from "../../../local/services/clock.ts";
+import { openStore } from "../../../local/storage/store.ts";
 
 const START = Date.parse("2026-03-02T01:00:00Z");
 const LATER = Date.parse("2026-03-09T01:00:00Z");

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { commandOptions, startOptions } from "../../../local/command-line.ts";
-import { durationMs } from "../../../local/duration.ts";
-import { javaMajor } from "../../../local/java.ts";
-import { projectRoot } from "../../../local/project.ts";
-import { closingLine, outcomeOf } from "../../../local/test-run.ts";
+import { commandOptions, startOptions } from "../../../local/commands/command-line.ts";
+import { durationMs } from "../../../local/door/duration.ts";
+import { javaMajor } from "../../../local/commands/java.ts";
+import { projectRoot } from "../../../local/build/project.ts";
+import { closingLine, outcomeOf } from "../../../local/commands/test-run.ts";
 
 describe("durations", () => {
   it.each([

@@ -4,8 +4,8 @@ import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createControl, writeSecret } from "../../../local/control.ts";
-import { close, listen } from "../../../local/http-part.ts";
+import { createControl, writeSecret } from "../../../local/door/control.ts";
+import { close, listen } from "../../../local/door/http-part.ts";
 import { FIRST_MORNING, stillClock } from "../../support/local/fakes.ts";
 
 const SECRET = "secret-of-this-start";

@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from "vitest";
-import { createActivity } from "../../../local/activity.ts";
-import { createClock } from "../../../local/clock.ts";
-import { startDeliveries } from "../../../local/deliveries.ts";
-import type { Delivery } from "../../../local/deliveries.ts";
-import { FunctionError } from "../../../local/lambda-protocol.ts";
+import { createActivity } from "../../../local/services/activity.ts";
+import { createClock } from "../../../local/services/clock.ts";
+import { startDeliveries } from "../../../local/events/deliveries.ts";
+import type { Delivery } from "../../../local/events/deliveries.ts";
+import { FunctionError } from "../../../local/lambda/lambda-protocol.ts";
 import type { Assembly, Resource } from "../../../local/ports.ts";
-import type { Messaging } from "../../../local/queues.ts";
-import { openStore } from "../../../local/store.ts";
+import type { Messaging } from "../../../local/events/queues.ts";
+import { openStore } from "../../../local/storage/store.ts";
 
 const FUNCTION = "arn:aws:lambda:x:0:function:notify";
 const resource = (name: string, type: string, arn: string, properties: unknown): Resource => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inputFor } from "../../../local/event-input.ts";
+import { inputFor } from "../../../local/events/event-input.ts";
 
 const RULE = "arn:aws-cn:events:cn-north-1:000000000000:rule/r";
 const event = {

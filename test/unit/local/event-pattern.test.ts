@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkPattern, matchesPattern } from "../../../local/event-pattern.ts";
+import { checkPattern, matchesPattern } from "../../../local/events/event-pattern.ts";
 
 const event = {
   source: "xiaowai",

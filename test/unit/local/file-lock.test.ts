@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { withFileLock } from "../../../local/file-lock.mjs";
+import { withFileLock } from "../../../local/commands/file-lock.mjs";
 
 let folder: string;
 beforeEach(() => {

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import { createClock } from "../../../local/clock.ts";
-import { startFunctionWorker } from "../../../local/function-worker.ts";
-import type { FunctionWorker } from "../../../local/function-worker.ts";
-import { FunctionError } from "../../../local/lambda-protocol.ts";
-import { openStore } from "../../../local/store.ts";
+import { createClock } from "../../../local/services/clock.ts";
+import { startFunctionWorker } from "../../../local/lambda/function-worker.ts";
+import type { FunctionWorker } from "../../../local/lambda/function-worker.ts";
+import { FunctionError } from "../../../local/lambda/lambda-protocol.ts";
+import { openStore } from "../../../local/storage/store.ts";
 
 const START = Date.parse("2026-03-02T01:00:00Z");
 const folder = mkdtempSync(path.join(tmpdir(), "worker-"));

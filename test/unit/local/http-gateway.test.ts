@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startGateway } from "../../../local/http-gateway.ts";
-import { startIssuer } from "../../../local/issuer.ts";
-import { openStore } from "../../../local/store.ts";
+import { startGateway } from "../../../local/door/http-gateway.ts";
+import { startIssuer } from "../../../local/door/issuer.ts";
+import { openStore } from "../../../local/storage/store.ts";
 import { FIRST_MORNING, stillClock } from "../../support/local/fakes.ts";
 import { assemblyWithRoutes, gatewayOf, ISSUER_URL } from "../../support/local/gateway.ts";
 

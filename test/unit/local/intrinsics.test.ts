@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { resolveIntrinsics } from "../../../local/intrinsics.ts";
-import type { Scope } from "../../../local/intrinsics.ts";
+import { resolveIntrinsics } from "../../../local/assembly/intrinsics.ts";
+import type { Scope } from "../../../local/assembly/intrinsics.ts";
 
 const scope: Scope = {
   ref: (name) => (name === "AWS::NoValue" ? undefined : `ref:${name}`),

@@ -8,11 +8,11 @@ import {
   VerifyMacCommand,
 } from "@aws-sdk/client-kms";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startAwsEndpoint } from "../../../local/aws-endpoint.ts";
-import { kmsOperations } from "../../../local/kms.ts";
+import { startAwsEndpoint } from "../../../local/services/aws-endpoint.ts";
+import { kmsOperations } from "../../../local/services/kms.ts";
 import type { Assembly, Resource } from "../../../local/ports.ts";
-import { arnOf, generatedName } from "../../../local/resource-names.ts";
-import { openStore } from "../../../local/store.ts";
+import { arnOf, generatedName } from "../../../local/assembly/resource-names.ts";
+import { openStore } from "../../../local/storage/store.ts";
 
 const PLACE = { region: "cn-north-1", partition: "aws-cn", apiUrl: "", queueUrl: () => "" };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { generatedName } from "../../../local/resource-names.ts";
-import { describe as count, refuseUnknown } from "../../../local/resource-types.ts";
+import { generatedName } from "../../../local/assembly/resource-names.ts";
+import { describe as count, refuseUnknown } from "../../../local/assembly/resource-types.ts";
 
 const resource = (logicalId: string, type: string) => ({ stack: "Service", logicalId, type });
 

@@ -5,9 +5,14 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { close, listen } from "../../../local/http-part.ts";
-import { identify, isRunning } from "../../../local/processes.ts";
-import { findRunning, readRunRecord, takeOver, writeRunRecord } from "../../../local/run-record.ts";
+import { close, listen } from "../../../local/door/http-part.ts";
+import { identify, isRunning } from "../../../local/commands/processes.ts";
+import {
+  findRunning,
+  readRunRecord,
+  takeOver,
+  writeRunRecord,
+} from "../../../local/commands/run-record.ts";
 
 /** Where nobody listens. */
 const SILENT_URL = "http://127.0.0.1:1";
@@ -52,7 +57,7 @@ describe("taking over a data folder", () => {
   });
 
   it("does not touch a stranger that got the number of an earlier process", async () => {
-    const stranger = { pid: pid(), started: "another time", command: "node local/main.ts" };
+    const stranger = { pid: pid(), started: "another time", command: "node local/commands/start.ts" };
     writeFileSync(
       join(folder, "runtime.pid"),
       JSON.stringify({ url: SILENT_URL, runtime: stranger, bank: stranger }),

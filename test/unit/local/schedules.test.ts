@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { createClock } from "../../../local/clock.ts";
-import type { Delivery } from "../../../local/deliveries.ts";
+import { createClock } from "../../../local/services/clock.ts";
+import type { Delivery } from "../../../local/events/deliveries.ts";
 import type { Assembly } from "../../../local/ports.ts";
-import type { Rule } from "../../../local/rules.ts";
-import { parseSchedule } from "../../../local/schedule-expression.ts";
-import { startSchedules } from "../../../local/schedules.ts";
-import type { Schedules } from "../../../local/schedules.ts";
-import { openStore } from "../../../local/store.ts";
+import type { Rule } from "../../../local/events/rules.ts";
+import { parseSchedule } from "../../../local/events/schedule-expression.ts";
+import { startSchedules } from "../../../local/events/schedules.ts";
+import type { Schedules } from "../../../local/events/schedules.ts";
+import { openStore } from "../../../local/storage/store.ts";
 
 const at = (text: string) => Date.parse(text);
 const iso = (epochMs: number | undefined) =>

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-const local = join(import.meta.dirname, "../../../local");
+const local = join(import.meta.dirname, "../../../local/commands");
 /** Stands in for Node: says its version, else repeats what it was asked to run. */
 const FAKE_NODE = `#!/bin/sh
 [ "$1" = "--version" ] && { echo v24.99.0; exit 0; }
@@ -24,10 +24,10 @@ let root: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "setup-"));
   root = join(folder, "project");
-  mkdirSync(join(root, "local"), { recursive: true });
+  mkdirSync(join(root, "local/commands"), { recursive: true });
   mkdirSync(join(folder, "bin"));
   for (const file of ["setup.mjs", "file-lock.mjs"]) {
-    copyFileSync(join(local, file), join(root, "local", file));
+    copyFileSync(join(local, file), join(root, "local/commands", file));
   }
   writeFileSync(join(root, "package-lock.json"), "{}");
   writeFileSync(join(folder, "fake-node"), FAKE_NODE, { mode: 0o755 });
@@ -39,9 +39,13 @@ const writeNpm = (node: string): void =>
   writeFileSync(join(folder, "bin", "npm"), fakeNpm(node), { mode: 0o755 });
 
 function start(args: readonly string[], nodeArgs: readonly string[] = []) {
-  const child = spawn(process.execPath, [...nodeArgs, join(root, "local/setup.mjs"), ...args], {
-    env: { ...process.env, PATH: `${join(folder, "bin")}:${process.env["PATH"] ?? ""}` },
-  });
+  const child = spawn(
+    process.execPath,
+    [...nodeArgs, join(root, "local/commands/setup.mjs"), ...args],
+    {
+      env: { ...process.env, PATH: `${join(folder, "bin")}:${process.env["PATH"] ?? ""}` },
+    },
+  );
   const printed = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => (printed.stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (printed.stderr += chunk.toString()));
@@ -67,7 +71,9 @@ const npmCalls = (): string[] => readFileSync(join(root, "npm-calls"), "utf8").t
 describe("setup", () => {
   it("installs, then runs the command on the project's own Node and hands its code on", async () => {
     const { code, stdout, stderr } = await setup(["token", "owner"]);
-    expect(stdout).toBe("ran --disable-warning=ExperimentalWarning local/token.ts owner\n");
+    expect(stdout).toBe(
+      "ran --disable-warning=ExperimentalWarning local/commands/token.ts owner\n",
+    );
     expect(code).toBe(7);
     expect(stderr).toContain("installing packages");
     expect(npmCalls()).toEqual(["ci --ignore-scripts --no-audit --no-fund"]);

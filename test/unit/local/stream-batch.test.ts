@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { SourceMapping } from "../../../local/event-source.ts";
-import { deliverBatch } from "../../../local/stream-batch.ts";
-import type { GivenUp } from "../../../local/stream-batch.ts";
-import type { StreamRecord } from "../../../local/stream-records.ts";
+import type { SourceMapping } from "../../../local/storage/event-source.ts";
+import { deliverBatch } from "../../../local/storage/stream-batch.ts";
+import type { GivenUp } from "../../../local/storage/stream-batch.ts";
+import type { StreamRecord } from "../../../local/storage/stream-records.ts";
 
 const record = (sequenceNumber: string): StreamRecord => ({
   eventID: sequenceNumber,

@@ -3,8 +3,8 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3
 import { createPresignedPost, type PresignedPostOptions } from "@aws-sdk/s3-presigned-post";
 import { startFauxqs } from "fauxqs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import type { PutEventsEntry } from "../../../local/s3-event.ts";
-import { createUploadFront } from "../../../local/upload-front.ts";
+import type { PutEventsEntry } from "../../../local/door/s3-event.ts";
+import { createUploadFront } from "../../../local/door/upload-front.ts";
 import { assemblyOf, FIRST_MORNING, stillClock } from "../../support/local/fakes.ts";
 
 const credentials = { accessKeyId: "local", secretAccessKey: "local-secret" };
@@ -74,7 +74,7 @@ interface Attempt {
 
 /** Signs a policy as a function does, and posts a form as a browser does. */
 async function post({ policy, fields = {}, file = CSV, bucket }: Attempt = {}) {
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- two copies of a base class
+   
   const signed = await createPresignedPost(client, { ...POLICY, ...policy });
   const form = new FormData();
   for (const [name, value] of Object.entries({ ...signed.fields, ...fields })) {
@@ -208,7 +208,7 @@ describe("an upload that its policy does not allow", () => {
   });
 
   it("is refused when it is no form at all", async () => {
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- two copies of a base class
+     
     const { url } = await createPresignedPost(client, POLICY);
     const response = await fetch(url, {
       method: "POST",
@@ -220,7 +220,7 @@ describe("an upload that its policy does not allow", () => {
   });
 
   it("is refused once the virtual clock has passed its expiry", async () => {
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- two copies of a base class
+     
     const signed = await createPresignedPost(client, POLICY);
     clock.moveTo(clock.now() + 601_000);
     const form = new FormData();

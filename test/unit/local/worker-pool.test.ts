@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createWorkerPool } from "../../../local/worker-pool.ts";
-import type { Member } from "../../../local/worker-pool.ts";
+import { createWorkerPool } from "../../../local/lambda/worker-pool.ts";
+import type { Member } from "../../../local/lambda/worker-pool.ts";
 
 interface Named extends Member {
   readonly name: string;

@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { s3UploadedFiles } from "../../../adapters/uploads/uploaded-files.ts";
 import { s3UploadForms } from "../../../adapters/uploads/upload-forms.ts";
-import { checkPostPolicy } from "../../../local/post-policy.ts";
+import { checkPostPolicy } from "../../../local/door/post-policy.ts";
 
 const credentials = { accessKeyId: "AKIDTEST", secretAccessKey: "secret" };
 const client = new S3Client({ region: "cn-north-1", credentials });
