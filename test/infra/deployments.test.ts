@@ -10,7 +10,7 @@ import {
   deploymentNames,
   refuseSandboxInProduction,
 } from "../../infra/config.ts";
-import { projectRoot } from "../../local/project.ts";
+import { projectRoot } from "../../local/build/project.ts";
 import { type Synthesised, synthesised } from "../support/synthesised.ts";
 
 /** CloudFormation takes no more than 500 resources a stack; a split takes time that one wants to have. */

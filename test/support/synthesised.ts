@@ -6,7 +6,7 @@ import * as z from "zod";
 import cdkJson from "../../cdk.json" with { type: "json" };
 import { compose } from "../../infra/app.ts";
 import { deploymentNamed } from "../../infra/config.ts";
-import { build } from "../../local/build.ts";
+import { build } from "../../local/build/build.ts";
 
 /** What a deployment comes to: its templates, and the way from a reference to what it means. */
 

@@ -1,6 +1,6 @@
-import { startGateway } from "../../../local/http-gateway.ts";
-import { startIssuer } from "../../../local/issuer.ts";
-import { openStore } from "../../../local/store.ts";
+import { startGateway } from "../../../local/door/http-gateway.ts";
+import { startIssuer } from "../../../local/door/issuer.ts";
+import { openStore } from "../../../local/storage/store.ts";
 import type { Assembly, Invoke } from "../../../local/ports.ts";
 import { assemblyOf, stillClock } from "./fakes.ts";
 

@@ -35,7 +35,11 @@ export class Mailbox<T> {
     this.#put({ message, dueAt: this.#step(), attempts: 0 });
     if (this.#faults.strikes("duplicate")) this.#put({ message, dueAt: this.#step(), attempts: 0 });
     if (this.#faults.strikes("later"))
-      this.#put({ message, dueAt: this.#step() + 1 + this.#chance.below(LATER_STEPS), attempts: 0 });
+      this.#put({
+        message,
+        dueAt: this.#step() + 1 + this.#chance.below(LATER_STEPS),
+        attempts: 0,
+      });
   }
 
   /** Takes what comes first, or up to so many of the same. */

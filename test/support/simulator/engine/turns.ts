@@ -33,10 +33,14 @@ export class Turns {
       ),
     );
     ended.catch(() => undefined);
-    for (await everyoneWaits(); open > 0; await everyoneWaits()) {
+    for (;;) {
+      await everyoneWaits();
+      if (open === 0) break;
       const [next] = this.#waiting.splice(this.#chance.below(this.#waiting.length), 1);
       if (next === undefined)
-        throw new Error("a call waits for something besides the table and the bank: no replay is exact");
+        throw new Error(
+          "a call waits for something besides the table and the bank: no replay is exact",
+        );
       next();
     }
     this.#waiting = [];
@@ -45,4 +49,7 @@ export class Turns {
 }
 
 /** All that can go on without a turn goes on before this answers: nothing here waits for a timer or a socket. */
-const everyoneWaits = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const everyoneWaits = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });

@@ -1,4 +1,4 @@
-import type { Faults } from "../../../adapters/table/memory-table.ts";
+import type { Faults } from "../../../../adapters/table/memory-table.ts";
 import type { Chance } from "./chance.ts";
 
 /** How often things go wrong, as shares of 1; the sum is what a bad day looks like. */

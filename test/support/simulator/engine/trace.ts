@@ -8,7 +8,7 @@ export class Trace {
   #last: string[] = [];
 
   add(line: string): void {
-    this.#hash.update(line).update("\n");
+    this.#hash.update(`${line}\n`);
     this.#last.push(line);
     if (this.#last.length > 2 * KEPT_LINES) this.#last = this.#last.slice(-KEPT_LINES);
   }

@@ -1,0 +1,136 @@
+import { readTotals } from "../../../../adapters/position-projection.ts";
+import type { Item } from "../../../../adapters/table/table.ts";
+import { replayBalances } from "../../../../domain/custody/replay.ts";
+import { Books, STATES } from "./books.ts";
+import type { Commands } from "../engine/commands.ts";
+import { CLEARING } from "../world/model-bank.ts";
+import type { Post } from "../world/post.ts";
+import type { Story } from "../engine/story.ts";
+import { type EntryItem, itemAs, type EnrolmentItem } from "./watched-items.ts";
+
+/** At the end of a story, when everything has arrived: all of the table against all of the banks, from the beginning. */
+export async function checkEnd(story: Story, post: Post, commands: Commands): Promise<void> {
+  const items = story.table.all();
+  const say = (what: string): void => story.watch.break(`at the end, ${what}`);
+  const heads = items.flatMap((item) => itemAs(item, "enrolment") ?? []);
+  const journals = journalsOf(items);
+  for (const head of heads) checkJournal(head, journals.get(head.state.enrolmentId) ?? [], say);
+  checkLessons(items, say);
+  checkGuards(items, heads, say);
+  checkPayIns(story, items, say);
+  checkNothingIsStuck(story, post, commands, items, say);
+  for (const { institutionId } of story.stage.institutions) {
+    const own = heads.filter((head) => head.state.institutionId === institutionId);
+    const totals: Readonly<Record<string, unknown>> = await readTotals(story.table, institutionId);
+    for (const column of ["paid", ...STATES]) {
+      const sum = own.reduce((fen, { state }) => fen + (state.balances[column] ?? 0), 0);
+      if (totals[column] !== sum)
+        say(`the position of ${institutionId} has ${String(totals[column])} ${column}, not ${sum}`);
+    }
+    if (totals["enrolmentCount"] !== own.length)
+      say(`the position of ${institutionId} counts ${String(totals["enrolmentCount"])} enrolments`);
+  }
+  story.watch.checkBanks(story.banks);
+}
+
+type Say = (what: string) => void;
+
+function journalsOf(items: readonly Item[]): ReadonlyMap<string, readonly EntryItem[]> {
+  const entries = items.flatMap((item) => itemAs(item, "entry") ?? []);
+  const journals = Map.groupBy(entries, (entry) => entry.aggregateId);
+  for (const journal of journals.values()) journal.sort((a, b) => a.sequence - b.sequence);
+  return journals;
+}
+
+/** The replay of a journal, by the watch's own books and by the platform's code, gives the head. */
+function checkJournal(head: EnrolmentItem, journal: readonly EntryItem[], say: Say): void {
+  const { enrolmentId, balances } = head.state;
+  if (journal.length !== head.version || journal.some((e, n) => e.sequence !== n + 1))
+    say(`${enrolmentId} has version ${head.version}, ${journal.length} entries, or gaps`);
+  const books = new Books(enrolmentId);
+  for (const move of journal.flatMap((entry) => entry.data.moves ?? [])) books.apply(move);
+  const wrong = books.differenceTo(balances) ?? books.differenceTo(replayBalances(journal));
+  if (wrong !== undefined) say(`${enrolmentId}: ${wrong}`);
+}
+
+/** Every confirmed lesson is released, or earned with an instruction that came back; none is on its way. */
+function checkLessons(items: readonly Item[], say: Say): void {
+  const instructions = items.flatMap((item) => itemAs(item, "instruction")?.state ?? []);
+  const statusOf = new Map(instructions.map((one) => [one.instructionId, one.status]));
+  for (const { status, instructionId } of instructions)
+    if (status !== "executed" && status !== "rejected") say(`${instructionId} is still ${status}`);
+  const executed = instructions.filter((one) => one.status === "executed");
+  const lessonsPaid = new Set(executed.map((one) => `${one.enrolmentId}/${one.lessonNumber}`));
+  if (lessonsPaid.size !== executed.length) say("a lesson has two executed instructions");
+  for (const item of items) {
+    const lesson = itemAs(item, "lesson")?.state;
+    if (lesson === undefined) continue;
+    const { enrolmentId, lessonNumber, status, instructionId } = lesson;
+    const carried = statusOf.get(instructionId ?? "");
+    const name = `lesson ${lessonNumber} of ${enrolmentId}`;
+    if (status === "releasing") say(`${name} is still releasing`);
+    if (status === "confirmed" && carried !== "rejected")
+      say(`${name} is confirmed, and its instruction ${carried ?? "missing"}`);
+    if (status === "released" && carried !== "executed")
+      say(`${name} is released, and its instruction ${carried ?? "missing"}`);
+  }
+}
+
+/** A pupil's guard counts what is ordered and not consumed; a class has as many pupils as seats taken. */
+function checkGuards(items: readonly Item[], heads: readonly EnrolmentItem[], say: Say): void {
+  const consumed = new Map<string, number>();
+  for (const item of items) {
+    const lesson = itemAs(item, "lesson")?.state;
+    if (lesson !== undefined && ["confirmed", "releasing", "released"].includes(lesson.status))
+      consumed.set(lesson.enrolmentId, (consumed.get(lesson.enrolmentId) ?? 0) + 1);
+  }
+  for (const item of items) {
+    if (item.type === "order-guard") {
+      const open = heads
+        .filter(({ state: { studentId, institutionId, subjectKey } }) =>
+          item.pk.endsWith(`${studentId}#${institutionId}#${subjectKey}`),
+        )
+        .reduce(
+          (n, { state }) => n + state.lessonCount - (consumed.get(state.enrolmentId) ?? 0),
+          0,
+        );
+      if (Number(item["unconsumedLessonCount"]) !== open)
+        say(`${item.pk} counts ${Number(item["unconsumedLessonCount"])} open lessons, not ${open}`);
+    }
+    if (item.type === "class-seats") {
+      const pupils = heads.filter(({ state }) => item.pk.endsWith(state.classId)).length;
+      if (item["taken"] !== pupils) say(`${item.pk} has ${pupils} pupils on other many seats`);
+    }
+  }
+}
+
+/** Every booking of a bank that came in is recorded once: as an order's payment, or held aside. */
+function checkPayIns(story: Story, items: readonly Item[], say: Say): void {
+  const recorded = new Set(
+    items.flatMap((item) => {
+      const payIn = itemAs(item, "matched-pay-in") ?? itemAs(item, "suspended-pay-in");
+      return payIn === undefined ? [] : [payIn.state.bankSerial];
+    }),
+  );
+  for (const bank of story.banks.values())
+    for (const { debit, serial } of bank.bookings)
+      if (debit === CLEARING && !recorded.has(serial)) say(`the pay-in ${serial} is not recorded`);
+}
+
+function checkNothingIsStuck(
+  story: Story,
+  post: Post,
+  commands: Commands,
+  items: readonly Item[],
+  say: Say,
+): void {
+  for (const box of Object.values(post))
+    if (box.size > 0) say(`${box.name} holds ${box.size} letters`);
+  if (commands.openCount > 0) say(`${commands.openCount} commands are without an answer`);
+  for (const { isPoison, what } of story.deadLetters) if (!isPoison) say(`dead letter: ${what}`);
+  for (const poison of story.poisons)
+    if (!story.deadLetters.some(({ what }) => what.startsWith(poison)))
+      say(`no dead letter tells of the poison for ${poison}`);
+  const answers = items.filter((item) => item.type === "stored-answer");
+  if (new Set(answers.map((item) => item.pk)).size !== answers.length) say("a key has two answers");
+}

@@ -1,0 +1,158 @@
+import type { BankClient } from "../../../../adapters/bank/bank-client.ts";
+import { BankUnavailable } from "../../../../adapters/bank/bank-client.ts";
+import type { Principal } from "../../../../functions/kit/context.ts";
+import { bankThat } from "../../events.ts";
+import type { Outcome } from "../engine/call.ts";
+import type { Mailbox } from "../engine/mailbox.ts";
+import type { ModelBank, Order, PayIn, Result } from "./model-bank.ts";
+import { operations } from "./operations.ts";
+import type { NoticeLetter, Post } from "./post.ts";
+import type { Story } from "../engine/story.ts";
+
+const principalOf = (bankId: string): Principal => ({
+  kind: "bank",
+  bankId,
+  keyId: `${bankId}/2026-1`,
+});
+
+type Notice = PayIn | Result;
+
+const REASON = "insufficient-balance";
+
+/** The banks' side of the story: what they tell, and what they were answered. */
+export class BankNotices {
+  readonly #story: Story;
+  readonly #post: Post;
+  readonly #onMatched: (paymentId: string) => void;
+  /** By serial or instruction: the one answer, under whatever key it was told. */
+  readonly #answers = new Map<string, string>();
+
+  constructor(story: Story, post: Post, onMatched: (paymentId: string) => void) {
+    this.#story = story;
+    this.#post = post;
+    this.#onMatched = onMatched;
+  }
+
+  async payIn(): Promise<void> {
+    const [letter] = this.#post.payIns.take();
+    if (letter === undefined) return;
+    const { notice } = letter.message;
+    const text = await this.#tell("notifyPayIn", this.#post.payIns, letter, notice.bankSerial);
+    if (text?.includes("matched") === true) this.#onMatched(notice.paymentId);
+    const others = [
+      { ...notice, amountFen: notice.amountFen + 1 },
+      { ...notice, paymentId: "another-payment" },
+    ];
+    if (text !== undefined) await this.#contradict("notifyPayIn", letter.message, others);
+  }
+
+  async result(): Promise<void> {
+    const [letter] = this.#post.results.take();
+    if (letter === undefined) return;
+    const { notice } = letter.message;
+    const id = notice.instructionId;
+    const text = await this.#tell("reportInstructionResult", this.#post.results, letter, id);
+    const { instructionId, amountFen, executedAt } = notice;
+    const others: Result[] = [
+      { ...notice, amountFen: amountFen + 1 },
+      { instructionId, amountFen, executedAt, outcome: "executed", bankSerial: "another-serial" },
+      notice.outcome === "executed"
+        ? { instructionId, amountFen, executedAt, outcome: "rejected", reason: REASON }
+        : { ...notice, amountFen: 1 + 2 * amountFen },
+    ];
+    if (text !== undefined)
+      await this.#contradict("reportInstructionResult", letter.message, others);
+  }
+
+  /** Tells one notice, mostly under its own key. @returns the answer, if one came */
+  async #tell<T extends Notice>(
+    name: "notifyPayIn" | "reportInstructionResult",
+    box: Mailbox<NoticeLetter<T>>,
+    letter: ReturnType<Mailbox<NoticeLetter<T>>["take"]>[number],
+    subject: string,
+  ): Promise<string | undefined> {
+    const { bankId, notice, key } = letter.message;
+    const usedKey = this.#story.chance.happens(0.2) ? `anew-key-${this.#story.newNumber()}` : key;
+    const outcome = await this.#call(name, bankId, notice, usedKey, subject);
+    if (outcome.kind === "again") {
+      box.again(letter);
+      return undefined;
+    }
+    if (outcome.kind === "refused") {
+      this.#story.watch.break(`${name} of ${subject} was refused: ${outcome.code}`);
+      return undefined;
+    }
+    const first = this.#answers.get(subject) ?? outcome.text;
+    this.#answers.set(subject, first);
+    if (first !== outcome.text)
+      this.#story.watch.break(`${name} of ${subject} was answered ${first}, now ${outcome.text}`);
+    return outcome.text;
+  }
+
+  /** Sometimes the bank says something else of the same: it must be refused, whatever the key. */
+  async #contradict(
+    name: "notifyPayIn" | "reportInstructionResult",
+    { bankId, key }: NoticeLetter<Notice>,
+    others: readonly Notice[],
+  ): Promise<void> {
+    const { chance, watch } = this.#story;
+    const other = chance.happens(0.06) ? chance.pick(others) : undefined;
+    if (other === undefined) return;
+    const usedKey = chance.happens(0.5) ? `anew-key-${this.#story.newNumber()}` : key;
+    const outcome = await this.#call(name, bankId, other, usedKey, "a contradiction");
+    if (outcome.kind === "answered")
+      watch.break(`${name} took a contradiction: ${JSON.stringify(other)}: ${outcome.text}`);
+  }
+
+  async #call(
+    name: "notifyPayIn" | "reportInstructionResult",
+    bankId: string,
+    body: Notice,
+    key: string,
+    subject: string,
+  ): Promise<Outcome> {
+    const request = { principal: principalOf(bankId), body, key };
+    const outcome = await operations[name].call(this.#story, request);
+    const said = outcome.kind === "answered" ? outcome.text : outcome.code;
+    this.#story.trace.add(`${name} ${subject} ${key} ${outcome.kind} ${said}`);
+    return outcome;
+  }
+}
+
+/** A bank as the platform's client sees it: it may be down, before or after it has done what was asked. */
+export function clientOf(
+  story: Story,
+  bank: ModelBank,
+  tellResult: () => Promise<void>,
+): BankClient {
+  const { faults } = story;
+  const mayBeDown = (when: string): void => {
+    if (faults.strikes("bankDown")) throw new BankUnavailable(`down ${when}`);
+  };
+  const fate = () => {
+    if (faults.strikes("bankRefuses")) return "refused";
+    return faults.strikes("bankRejects") ? "rejected" : "executed";
+  };
+  return bankThat({
+    requestPayment: (asked) =>
+      answering(() => {
+        mayBeDown("before");
+        const page = bank.requestPayment(asked);
+        mayBeDown("after");
+        return page;
+      }),
+    async release(order: Order) {
+      mayBeDown("before");
+      bank.release(order, fate());
+      if (faults.strikes("callbackFirst") && bank.executeOne(order.instructionId) !== undefined)
+        await tellResult();
+      mayBeDown("after");
+      return { accepted: true };
+    },
+  });
+}
+
+const answering = async <T>(work: () => T): Promise<T> => {
+  await Promise.resolve();
+  return work();
+};

@@ -1,0 +1,81 @@
+import { marshall } from "@aws-sdk/util-dynamodb";
+import type { DynamoDBRecord } from "aws-lambda";
+import type { ChangeRecord } from "../../../../adapters/table/memory-store.ts";
+import type { CloudEvent } from "../../../../events/define.ts";
+import type { ModelBank, PayIn, Result } from "./model-bank.ts";
+import { Mailbox } from "../engine/mailbox.ts";
+import type { Story } from "../engine/story.ts";
+
+/** Something that no consumer can take, put there on purpose. */
+interface MayBePoison {
+  readonly isPoison: boolean;
+}
+export interface StreamLetter extends MayBePoison {
+  readonly record: DynamoDBRecord;
+}
+export interface BusLetter extends MayBePoison {
+  readonly event: CloudEvent;
+}
+export interface NoticeLetter<T> {
+  readonly bankId: string;
+  readonly notice: T;
+  readonly key: string;
+}
+
+/** Everything that is on its way between the platform's parts, and between it and the banks. */
+export interface Post {
+  readonly relay: Mailbox<StreamLetter>;
+  readonly projector: Mailbox<StreamLetter>;
+  readonly confirmed: Mailbox<BusLetter>;
+  readonly instructed: Mailbox<BusLetter>;
+  readonly payIns: Mailbox<NoticeLetter<PayIn>>;
+  readonly results: Mailbox<NoticeLetter<Result>>;
+}
+
+export function createPost(story: Story): Post {
+  const box = <T>(name: string) =>
+    new Mailbox<T>(name, story.chance, story.faults, () => story.step);
+  return {
+    relay: box("relay"),
+    projector: box("projector"),
+    confirmed: box("confirmed"),
+    instructed: box("instructed"),
+    payIns: box("pay-ins"),
+    results: box("results"),
+  };
+}
+
+/** What the table's stream says goes to both of its readers, as the event source's filter lets it through. */
+export function readStream(post: Post, records: readonly ChangeRecord[]): void {
+  for (const { after, sequence } of records) {
+    if (after?.type !== "entry") continue;
+    const letter = { record: streamRecord(after, sequence), isPoison: false };
+    post.relay.post(letter);
+    post.projector.post(letter);
+  }
+}
+
+type Image = NonNullable<NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]>;
+
+const streamRecord = (item: object, sequence: number): DynamoDBRecord => {
+  const image = marshall(item, { removeUndefinedValues: true }) as Image;
+  return {
+    eventName: "INSERT",
+    dynamodb: { SequenceNumber: String(sequence), NewImage: image },
+  };
+};
+
+/** A bank tells of its bookings until it is heard; the serial, or the instruction, is the key. */
+export const noticesTo = (
+  story: Story,
+  post: Post,
+): ConstructorParameters<typeof ModelBank>[1] => ({
+  payIn(bankId, notice, booking) {
+    story.watch.tookIn(booking);
+    post.payIns.post({ bankId, notice, key: `serial-${notice.bankSerial}` });
+  },
+  result(bankId, notice, booking) {
+    if (booking !== undefined) story.watch.paidOut(notice.instructionId, booking);
+    post.results.post({ bankId, notice, key: `result-${notice.instructionId}` });
+  },
+});
