@@ -57,7 +57,11 @@ describe("taking over a data folder", () => {
   });
 
   it("does not touch a stranger that got the number of an earlier process", async () => {
-    const stranger = { pid: pid(), started: "another time", command: "node local/commands/start.ts" };
+    const stranger = {
+      pid: pid(),
+      started: "another time",
+      command: "node local/commands/start.ts",
+    };
     writeFileSync(
       join(folder, "runtime.pid"),
       JSON.stringify({ url: SILENT_URL, runtime: stranger, bank: stranger }),

@@ -74,7 +74,6 @@ interface Attempt {
 
 /** Signs a policy as a function does, and posts a form as a browser does. */
 async function post({ policy, fields = {}, file = CSV, bucket }: Attempt = {}) {
-   
   const signed = await createPresignedPost(client, { ...POLICY, ...policy });
   const form = new FormData();
   for (const [name, value] of Object.entries({ ...signed.fields, ...fields })) {
@@ -208,7 +207,6 @@ describe("an upload that its policy does not allow", () => {
   });
 
   it("is refused when it is no form at all", async () => {
-     
     const { url } = await createPresignedPost(client, POLICY);
     const response = await fetch(url, {
       method: "POST",
@@ -220,7 +218,6 @@ describe("an upload that its policy does not allow", () => {
   });
 
   it("is refused once the virtual clock has passed its expiry", async () => {
-     
     const signed = await createPresignedPost(client, POLICY);
     clock.moveTo(clock.now() + 601_000);
     const form = new FormData();
