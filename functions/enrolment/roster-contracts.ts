@@ -28,6 +28,7 @@ export const importRoster = defineUseCase({
   output: OpenedListJob,
   status: 202,
   errors: ["resource.not-found"],
+  answersSecret: true,
   touches: {
     reads: ["class"],
     writes: ["job"],

@@ -39,14 +39,14 @@ export const listProposals = defineUseCase({
   method: "GET",
   path: "/v1/proposals",
   summary: {
-    zh: "列出辖区内待办与已办的双人复核事项",
-    en: "Lists the matters of the caller's area that two officers decide",
+    zh: "列出辖区内本部门主管的待办与已办双人复核事项",
+    en: "Lists the matters of the caller's area and trade that two officers decide",
   },
   access: { role: "officer", duties: ["funds", "audit"] },
   input: { query: z.strictObject({ ...pageQuery, status: ProposalStatus.optional() }) },
   output: z.strictObject({ proposals: z.array(ProposalView), ...pageOutput }),
   errors: ["input.cursor-invalid"],
-  touches: { reads: ["proposal", "proposalsByUnit", "unit"] },
+  touches: { reads: ["institution", "proposal", "proposalsByUnit", "unit"] },
   load: { perSecond: 5 },
 });
 
@@ -110,6 +110,7 @@ export const importInstitutions = defineUseCase({
   output: OpenedListJob,
   status: 202,
   errors: [],
+  answersSecret: true,
   touches: { writes: ["job"], uploads: { access: "presign", keyPrefix: UPLOADS.institutions } },
   load: { perSecond: 1 },
 });

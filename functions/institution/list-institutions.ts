@@ -2,8 +2,7 @@ import { aggregates } from "../../adapters/aggregates.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { keys } from "../../adapters/table/keys.ts";
 import type { UnitTree } from "../../adapters/unit-tree.ts";
-import { isCovered, type Office, officesAround } from "../../domain/identity/office.ts";
-import type { InstitutionState } from "../../domain/institution/institution.ts";
+import { type Office, officesAround } from "../../domain/identity/office.ts";
 import { shanghaiDate } from "../../domain/shared/time.ts";
 import { officerRolesOf } from "../kit/access.ts";
 import { cursors } from "../kit/cursor.ts";
@@ -12,6 +11,7 @@ import type { UseCaseOf } from "../kit/http.ts";
 import { pageByCounty } from "../kit/list-by-county.ts";
 import { Refused } from "../kit/problem.ts";
 import { INSTITUTION_VIEWERS, type listInstitutions as contract } from "./contracts.ts";
+import { coveredBy } from "./covered-by.ts";
 import { institutionSummary } from "./views.ts";
 
 export const listInstitutions = ({ table, units, mac }: Kit): UseCaseOf<typeof contract> => {
@@ -53,14 +53,4 @@ async function unitToList(
   if (asked === undefined || officesAround(offices, path).length === 0)
     throw new Refused("identity.outside-unit");
   return asked;
-}
-
-/** What the department has to do with: other trades of the county are other departments' matter. */
-async function coveredBy(
-  units: UnitTree,
-  offices: readonly Office[],
-  institutions: readonly InstitutionState[],
-): Promise<readonly InstitutionState[]> {
-  const paths = await Promise.all(institutions.map((each) => units.pathOf(each.countyUnitId)));
-  return institutions.filter((each, place) => isCovered(offices, paths[place], each.category));
 }

@@ -31,7 +31,7 @@ export function checkRole(principal: Principal, access: Access): void {
     return true;
   });
   if (held) return;
-  const duties = "duties" in access ? access.duties.join("/") : "-";
+  const duties = "duties" in access ? access.duties.join("/") : "*";
   throw new Refused("identity.role-required", { role: access.role, duties });
 }
 

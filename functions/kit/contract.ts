@@ -73,6 +73,11 @@ export interface UseCaseContract<
   readonly errors: readonly ErrorCode[];
   /** Money commands: `Idempotency-Key` is required. Other commands honour one when it is sent. */
   readonly idempotent?: boolean;
+  /**
+   * The answer holds a secret for some minutes, such as an upload form: it is never kept. A key sent with
+   * such a command is not honoured; asking again only opens another form.
+   */
+  readonly answersSecret?: boolean;
   readonly touches: Touches;
   /** Design load of the whole nation, requests per second in the peak hour. */
   readonly load: { readonly perSecond: number };

@@ -48,12 +48,13 @@ async function answer<I extends InputSchemas, O extends z.ZodType>(
 ): Promise<HttpResponse> {
   const correlationId = correlationIdOf(event, kit.newUlid);
   event.headers["x-correlation-id"] = correlationId;
-  const body = bodyOf(event);
+  // By HTTP the body of a GET means nothing; all others have theirs read, and refused where none is asked.
+  const body = contract.method === "GET" ? "" : bodyOf(event);
   const caller = await authenticate(contract.access, event, body, kit);
   checkRole(caller.principal, contract.access);
   const answered = await answerCall(contract, run, kit, {
     caller,
-    input: parseInput(contract.input, event, () => jsonOf(body)),
+    input: parseInput(contract.input, event, () => jsonOf(body), languageOf(event)),
     idempotencyKey: event.headers["idempotency-key"],
     language: languageOf(event),
     correlationId,

@@ -24,7 +24,7 @@ export async function idempotencyRecord(
   header: string | undefined,
   input: unknown,
 ): Promise<IdempotencyRecord | undefined> {
-  if (contract.method === "GET") return undefined;
+  if (contract.method === "GET" || contract.answersSecret === true) return undefined;
   if (header === undefined) {
     if (contract.idempotent === true) throw new Refused("idempotency.key-required");
     return undefined;

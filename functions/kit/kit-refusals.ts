@@ -33,7 +33,7 @@ export const kitRefusals = {
     en: "This account has no role on the platform yet; register first.",
   },
   "identity.role-required": {
-    zh: "此操作需要“{role}”身份（职责：{duties}），您的账号没有。",
+    zh: "此操作需要“{role}”身份（职责代码：{duties}），您的账号没有。",
     en: "This operation needs the role {role} (duties: {duties}), which your account does not have.",
   },
   "identity.outside-unit": {

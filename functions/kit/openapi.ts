@@ -117,7 +117,7 @@ export function errorsOf(contract: UseCaseContract): readonly ErrorCode[] {
   const command = contract.method !== "GET";
   return [
     ...SHARED_ERRORS,
-    ...(contract.input.body === undefined ? [] : (["input.not-json", "input.too-large"] as const)),
+    ...(command ? (["input.not-json", "input.too-large"] as const) : []),
     ...(contract.idempotent === true ? (["idempotency.key-required"] as const) : []),
     ...(command
       ? (["idempotency.key-invalid", "idempotency.key-reused", "resource.changed"] as const)

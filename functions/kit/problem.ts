@@ -1,5 +1,6 @@
 import { InvariantBroken } from "../../domain/shared/invariant.ts";
 import type { Bilingual, Refusal, RefusalFacts, Result } from "../../domain/shared/result.ts";
+import { chineseFacts } from "./words.ts";
 import { StoreUnavailable } from "../../adapters/table/table.ts";
 import {
   type ErrorCode,
@@ -86,7 +87,10 @@ export function problemOf(error: Refused, language: Language, correlationId: str
     title: titles[status]?.[language] ?? error.code,
     status,
     code: error.code,
-    detail: fillIn(refusalTexts[error.code][language], { ...error.facts, correlationId }),
+    detail: fillIn(refusalTexts[error.code][language], {
+      ...(language === "zh" ? chineseFacts(error.facts) : error.facts),
+      correlationId,
+    }),
     correlationId,
     ...(rule === undefined ? {} : { rule }),
     ...(Object.keys(error.facts).length > 0 ? { facts: error.facts } : {}),

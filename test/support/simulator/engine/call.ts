@@ -83,6 +83,7 @@ const inputOf = <I extends InputSchemas>(schemas: I, { path, query, body }: Requ
       ...(query === undefined ? {} : { queryStringParameters: { ...query } }),
     },
     () => body,
+    "zh",
   );
 
 /** A bank signs each of its requests with a nonce of its own. */

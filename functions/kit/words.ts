@@ -1,0 +1,33 @@
+/** Chinese words for the codes that refusals name as facts; what is not here is shown as it is. */
+const words: Readonly<Record<string, string>> = {
+  class: "班级",
+  course: "课程",
+  division: "行政区划",
+  enrolment: "订单",
+  institution: "机构",
+  instruction: "拨付指令",
+  job: "名单处理任务",
+  lesson: "课时",
+  order: "订单",
+  proposal: "复核事项",
+  session: "课次",
+  student: "学生",
+  unit: "单位",
+  guardian: "家长",
+  officer: "主管部门人员",
+  bank: "银行",
+  account: "已登录账号",
+};
+
+/** Which facts are such codes. */
+const CODED = new Set(["kind", "role"]);
+
+export const chineseFacts = (
+  facts: Readonly<Record<string, string | number>>,
+): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [
+      name,
+      CODED.has(name) ? (words[value] ?? value) : value,
+    ]),
+  );
