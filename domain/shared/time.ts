@@ -36,5 +36,23 @@ export const addDays = (day: LocalDate, days: number): LocalDate =>
 export const toRfc3339 = (at: EpochMs): string =>
   new Date(at + SHANGHAI_OFFSET_MS).toISOString().replace("Z", "+08:00");
 
+/**
+ * No matter of the platform lies outside these years. Within them every instant is an `EpochMs`, and every
+ * day counted from one, months later too, has a year of four digits.
+ */
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 2199;
+const EARLIEST_MS = Date.UTC(FIRST_YEAR, 0);
+const END_MS = Date.UTC(LAST_YEAR + 1, 0);
+
 /** RFC 3339 with an offset, as the interface speaks it. */
-export const Timestamp = z.iso.datetime({ offset: true });
+export const Timestamp = z.iso.datetime({ offset: true }).refine(
+  (text) => {
+    const at = Date.parse(text);
+    // What is no time at all has been refused by its form.
+    return Number.isNaN(at) || (at >= EARLIEST_MS && at < END_MS);
+  },
+  {
+    error: `时间须在 ${FIRST_YEAR} 年至 ${LAST_YEAR} 年之间 / a time lies in the years ${FIRST_YEAR} to ${LAST_YEAR}`,
+  },
+);

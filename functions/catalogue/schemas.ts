@@ -17,7 +17,10 @@ export const NewCourse = z.strictObject({
     .trim()
     .min(2)
     .max(60)
-    .refine((title) => !hasHiddenCharacters(title), "no control or invisible characters")
+    .refine(
+      (title) => !hasHiddenCharacters(title),
+      "不得含控制字符或不可见字符 / no control or invisible characters",
+    )
     .meta({ description: "The course's name as families see it", examples: ["书法入门"] }),
   ...CourseState.pick({ subjectKey: true, category: true, mode: true }).shape,
   lessonCount: z.int().min(1).max(1000).meta({ description: "Lessons (课时) of the whole course" }),

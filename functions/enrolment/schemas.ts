@@ -17,7 +17,10 @@ const words = (most: number) =>
     .trim()
     .min(1)
     .max(most)
-    .refine((text) => !hasHiddenCharacters(text), "no control or invisible characters");
+    .refine(
+      (text) => !hasHiddenCharacters(text),
+      "不得含控制字符或不可见字符 / no control or invisible characters",
+    );
 
 export const NewStudent = z.strictObject({
   name: words(50).meta({ description: "The child's name as on the document" }),

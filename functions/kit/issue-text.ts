@@ -22,8 +22,13 @@ const FORMATS: Readonly<Record<string, string>> = {
 };
 
 /** What is wrong with one place of the input, in the caller's language. English is the schema library's own. */
-export const issueText = (issue: Issue, language: Language): string =>
-  language === "en" ? issue.message : inChinese(issue);
+export function issueText(issue: Issue, language: Language): string {
+  const [zh, en] = issue.message.split(" / ");
+  // Checks of the contracts' own say it in both languages: `中文 / English`.
+  if (issue.code === "custom" && zh !== undefined && en !== undefined)
+    return language === "en" ? en : zh;
+  return language === "en" ? issue.message : inChinese(issue);
+}
 
 function inChinese(issue: Issue): string {
   switch (issue.code) {

@@ -9,8 +9,17 @@ const schema = z.strictObject({
   day: z.iso.date(),
   list: z.array(z.string()).max(1),
   either: z.union([z.string(), z.boolean()]),
+  even: z.int().refine((count) => count % 2 === 0, { error: "须为偶数 / an even number" }),
 });
-const good = { name: "小明", age: 8, kind: "a", day: "2026-03-02", list: [], either: true };
+const good = {
+  name: "小明",
+  age: 8,
+  kind: "a",
+  day: "2026-03-02",
+  list: [],
+  either: true,
+  even: 2,
+};
 
 const say = (change: Record<string, unknown>, language: "zh" | "en"): string[] => {
   const parsed = schema.safeParse({ ...good, ...change });
@@ -32,6 +41,13 @@ describe("what is wrong with a place of the input", () => {
     [{ extra: 1 }, "接口没有这一项，请删除或核对名称"],
   ])("is said in Chinese: %j", (change, words) => {
     expect(say(change, "zh")).toEqual([words]);
+  });
+
+  it.each([
+    ["zh", "须为偶数"],
+    ["en", "an even number"],
+  ] as const)("is said in %s where a check of our own says both", (language, words) => {
+    expect(say({ even: 3 }, language)).toEqual([words]);
   });
 
   it("is said in English by the schema library", () => {

@@ -1,0 +1,129 @@
+import type { MemberRole } from "../../../domain/identity/member.ts";
+import type { UseCaseContract } from "../../../functions/kit/contract.ts";
+import type { Someone } from "./callers.ts";
+import { COUNTY, type Things } from "./world.ts";
+
+/**
+ * Who may do what to the things of the world: written from the rules (a guardian their own; staff their own
+ * institution by duty; an officer the subtree of the unit, by the department's competence and by duty; a
+ * bank its own), not from the code that enforces them.
+ */
+
+/** Whose the thing is that an operation's request names, and how strangers who hold the role are denied. */
+export type Whose =
+  | { readonly of: "nobody" }
+  | {
+      readonly of: "family" | "institution" | "area" | "office" | "bank";
+      readonly denied: 403 | 404;
+    };
+
+const nobodys: Whose = { of: "nobody" };
+const familys: Whose = { of: "family", denied: 404 };
+const institutions: Whose = { of: "institution", denied: 404 };
+/** That an institution exists is public knowledge. */
+const areas: Whose = { of: "area", denied: 403 };
+
+export const WHOSE: Readonly<Record<string, Whose>> = {
+  createCourse: institutions,
+  publishCourse: institutions,
+  openClass: institutions,
+  getCourse: nobodys,
+  addStudent: nobodys,
+  placeOrder: familys,
+  signContract: familys,
+  payOrder: familys,
+  getEnrolment: familys,
+  listEnrolments: nobodys,
+  // Money is recorded whichever bank reports it; that of a stranger pays no order.
+  notifyPayIn: nobodys,
+  importRoster: institutions,
+  getRosterJob: institutions,
+  getClassRoster: institutions,
+  recordAttendance: institutions,
+  requestConfirmation: institutions,
+  confirmLesson: familys,
+  reportInstructionResult: { of: "bank", denied: 404 },
+  getCustodyPosition: areas,
+  listJournal: { of: "area", denied: 404 },
+  appointMember: areas,
+  registerGuardian: nobodys,
+  listDivisions: nobodys,
+  getCalendarDay: nobodys,
+  bindCustodyAccount: areas,
+  listProposals: nobodys,
+  decideProposal: areas,
+  importInstitutions: nobodys,
+  // A list is its office's own work until it is read; what came of it lies in the area.
+  getJob: { of: "office", denied: 404 },
+  listInstitutions: nobodys,
+  getInstitution: areas,
+  getOpenApi: nobodys,
+  getDocs: nobodys,
+  getHealth: nobodys,
+};
+
+/** What lists show of the world, and to whom. */
+export const SHOWN: Readonly<
+  Record<string, { readonly whose: Whose; readonly thing: (things: Things) => string }>
+> = {
+  listEnrolments: { whose: familys, thing: (things) => things.paidOrder },
+  listProposals: { whose: areas, thing: (things) => things.proposalId },
+  listInstitutions: { whose: areas, thing: (things) => things.institutionId },
+};
+
+type Verdict = "yes" | 401 | 403 | 404;
+
+/** The units above the county of the world, and itself. */
+const SUBTREES_WITH_THE_COUNTY = ["unt_100000", "unt_410000", "unt_411100", COUNTY];
+/** Education leads the supervision; culture is competent for arts. */
+const COMPETENT = ["education", "culture"];
+
+const covers = (role: MemberRole): boolean =>
+  role.role === "officer" &&
+  SUBTREES_WITH_THE_COUNTY.includes(role.unitId) &&
+  COMPETENT.includes(role.department);
+
+const isOffice = (role: MemberRole): boolean =>
+  role.role === "officer" && role.unitId === COUNTY && role.department === "education";
+
+export function verdict(
+  { access }: Pick<UseCaseContract, "access">,
+  whose: Whose,
+  someone: Someone,
+  things: Things,
+): Verdict {
+  if (access.role === "anyone") return "yes";
+  if (access.role === "bank") return bankVerdict(whose, someone);
+  if (!someone.hasToken) return 401;
+  if (access.role === "account") return "yes";
+  const able = (someone.roles ?? []).filter(
+    (role) => role.role === access.role && holds(role, "duties" in access ? access.duties : []),
+  );
+  if (able.length === 0) return 403;
+  switch (whose.of) {
+    case "nobody":
+      return "yes";
+    case "family":
+      return someone.isFamilyOfTheWorld === true ? "yes" : whose.denied;
+    case "institution": {
+      const isHere = (role: MemberRole): boolean =>
+        role.role === "institution" && role.institutionId === things.institutionId;
+      if (able.some(isHere)) return "yes";
+      return someone.roles?.some(isHere) === true ? 403 : whose.denied;
+    }
+    case "area":
+      return able.some(covers) ? "yes" : whose.denied;
+    case "office":
+      return able.some(isOffice) ? "yes" : whose.denied;
+    case "bank":
+      return whose.denied;
+  }
+}
+
+function bankVerdict(whose: Whose, { signature }: Someone): Verdict {
+  if (signature === undefined || signature === "worthless") return 401;
+  return whose.of === "bank" && signature === "other-bank" ? whose.denied : "yes";
+}
+
+const holds = (role: MemberRole, duties: readonly string[]): boolean =>
+  "duties" in role ? role.duties.some((duty) => duties.includes(duty)) : true;

@@ -1,0 +1,75 @@
+import { randomBytes } from "node:crypto";
+import { bankDirectory } from "../../../adapters/bank/bank-directory.ts";
+import { createKeyedHash } from "../../../adapters/personal/keyed-hash.ts";
+import { createPersonalVault } from "../../../adapters/personal/personal-vault.ts";
+import { tableKeyStore } from "../../../adapters/personal/table-key-store.ts";
+import { createMemoryTable, type MemoryTable } from "../../../adapters/table/memory-table.ts";
+import { unitTree } from "../../../adapters/unit-tree.ts";
+import type { BankKit } from "../../../functions/kit/bank-deps.ts";
+import { memberDirectory } from "../../../functions/kit/members.ts";
+import type { PersonalKit } from "../../../functions/kit/personal-deps.ts";
+import type { OpenApiKit } from "../../../functions/support/get-open-api.ts";
+import { testKit, type TestKit } from "../door.ts";
+import { aPaymentBank } from "../enrolment.ts";
+import { fakeKeyManagement } from "../personal.ts";
+import { memoryUploads, type MemoryUploads } from "../uploads.ts";
+
+/** A kit with all that any use case asks for. */
+export type WorldKit = TestKit &
+  PersonalKit &
+  BankKit &
+  MemoryUploads &
+  OpenApiKit & {
+    /** The same kit on a copy of the table as it is now; what one writes the other does not see. */
+    fork(): Promise<WorldKit>;
+  };
+
+const MOST_WRITES = 100;
+
+async function copyOf(table: MemoryTable, now: () => number): Promise<MemoryTable> {
+  const copy = createMemoryTable({ now });
+  const items = table.all();
+  for (let first = 0; first < items.length; first += MOST_WRITES) {
+    const some = items.slice(first, first + MOST_WRITES);
+    await copy.commit(some.map((item) => ({ kind: "put", item })));
+  }
+  return copy;
+}
+
+export function worldKit(): WorldKit {
+  const base = testKit();
+  const { kms } = fakeKeyManagement();
+  const secret = randomBytes(32);
+  const { client } = aPaymentBank();
+
+  const onTable = (table: MemoryTable): WorldKit => ({
+    ...base,
+    ...memoryUploads(),
+    table,
+    members: memberDirectory(table, base.now),
+    banks: bankDirectory(table),
+    units: unitTree(table),
+    vault: createPersonalVault({
+      kms,
+      keyStore: tableKeyStore(table),
+      now: base.now,
+      random: randomBytes,
+    }),
+    personalHash: createKeyedHash({
+      mac: (label) => Promise.resolve(Buffer.concat([secret, Buffer.from(label)])),
+    }),
+    bank: () => client,
+    knowsBank: () => true,
+    document: { openapi: "3.1.0" },
+    fork: async () => onTable(await copyOf(table, base.now)),
+  });
+  return onTable(base.table);
+}
+
+/** Everything that is written, in one text: equal texts are equal tables. */
+export const writtenIn = ({ table }: Pick<WorldKit, "table">): string =>
+  table
+    .all()
+    .map((item) => JSON.stringify(item))
+    .toSorted()
+    .join("\n");

@@ -1,0 +1,237 @@
+import { keys } from "../../../adapters/table/keys.ts";
+import type { Signer } from "../../../adapters/signing/keys.ts";
+import { InstitutionState } from "../../../domain/institution/institution.ts";
+import { DAY_MS } from "../../../domain/shared/time.ts";
+import { AccountBindingProposed } from "../../../events/institution.ts";
+import { eventLambda } from "../../../functions/kit/event.ts";
+import { openCustodyAccount as openContract } from "../../../functions/institution/contracts.ts";
+import { openCustodyAccount } from "../../../functions/institution/open-custody-account.ts";
+import { seedBankKey } from "../bank-door.ts";
+import { type Caller, seedMember, seedUnits } from "../door.ts";
+import { aStudent, newCourse, sessionTimes } from "../enrolment.ts";
+import { bankThat, busEventOf } from "../events.ts";
+import {
+  aBoundInstitution,
+  anInstitution,
+  confirmationOf,
+  fundsOfficer,
+  seedInstitution,
+} from "../institution.ts";
+import { present } from "../lessons.ts";
+import { fakeBank, releaseLine } from "../release-line.ts";
+import { announcementOf } from "../uploads.ts";
+import { bodyOfReply, knock, type Knock, operation } from "./operations.ts";
+import { worldKit, type WorldKit } from "./world-kit.ts";
+
+/** The ids of what lies in the world; each stands where its operation can begin. */
+export interface Things {
+  readonly institutionId: string;
+  /** Has no custody account yet. */
+  readonly bareInstitutionId: string;
+  /** Has a proposal that the bank confirmed. */
+  readonly proposalId: string;
+  readonly draftId: string;
+  readonly courseId: string;
+  /** Begins in a month. */
+  readonly classId: string;
+  /** Its sessions are over. */
+  readonly taughtClassId: string;
+  readonly studentId: string;
+  readonly orderToSign: { readonly enrolmentId: string; readonly termsHash: string };
+  readonly orderToPay: string;
+  /** Its payment is awaited. */
+  readonly paymentId: string;
+  readonly amountFen: number;
+  /** Paid; lesson 1 is on its way to the institution, 2 asked for, 3 attended, 4 only taught. */
+  readonly paidOrder: string;
+  readonly lessonFen: number;
+  readonly instructionId: string;
+  readonly institutionJobId: string;
+  readonly rosterJobId: string;
+}
+
+export interface World {
+  readonly kit: WorldKit;
+  readonly things: Things;
+  readonly guardian: Caller;
+  readonly owner: Caller;
+  /** Proposed and handed in what lies in the world, for education in the county of the institutions. */
+  readonly author: Caller;
+  readonly signer: Signer;
+}
+
+export const CUSTODY_ACCOUNT = "88000001";
+/** Where every institution of the world lies, and the trade of all. */
+export const COUNTY = "unt_411102";
+export const CATEGORY = "culture-art";
+
+const numbered = (letter: string): string => `ins_01KJNP0000000000000000000${letter}`;
+/** Somebody else's: its people are strangers here. */
+export const OTHER_INSTITUTION = numbered("Z");
+
+async function seedInstitutions(kit: WorldKit): Promise<void> {
+  const named = (institutionId: string) => ({
+    institutionId: InstitutionState.shape.institutionId.parse(institutionId),
+  });
+  await seedInstitution(kit, aBoundInstitution());
+  await seedInstitution(kit, anInstitution(named(numbered("B"))));
+  await seedInstitution(kit, anInstitution(named(numbered("C"))));
+  for (const institutionId of ["A", "B", "C"].map(numbered)) {
+    const contact = { legalPersonName: "钟离若溪", phone: "13800000000" };
+    const sealed = await kit.vault.seal("institution", institutionId, contact);
+    const item = { ...keys.personal("institution", institutionId), type: "personal", sealed };
+    await kit.table.commit([{ kind: "put", item }]);
+  }
+}
+
+/** Asks for something that has to succeed. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the builders look into answers freely
+type Ask = (id: string, as: Caller | Signer, asked: Knock) => Promise<any>;
+
+const askingOn =
+  (kit: WorldKit): Ask =>
+  async (id, as, asked) => {
+    const visitor = "memberId" in as ? { as } : { signer: as };
+    const reply = await knock(operation(id).on(kit), kit, visitor, asked);
+    if (reply.status >= 300) throw new Error(`${id}: ${reply.text}`);
+    return bodyOfReply(reply);
+  };
+
+/** A draft, a published course, and its two classes: one begins tomorrow, one in a month. */
+async function offers(ask: Ask, owner: Caller, institutionId: string) {
+  const draft = async (): Promise<string> =>
+    (await ask("createCourse", owner, { path: { institutionId }, body: newCourse() })).courseId;
+  const draftId = await draft();
+  const courseId = await draft();
+  await ask("publishCourse", owner, { path: { courseId } });
+  const open = async (daysLater: number): Promise<string> => {
+    const body = { capacity: 30, sessions: sessionTimes(4, daysLater) };
+    return (await ask("openClass", owner, { path: { courseId }, body })).classId;
+  };
+  return { draftId, courseId, taughtClassId: await open(0), classId: await open(30) };
+}
+
+/** An order of a seat, taken so far. */
+async function ordered(
+  ask: Ask,
+  guardian: Caller,
+  body: { readonly studentId: string; readonly classId: string },
+  upTo: "placed" | "signed" | "payable",
+) {
+  const { enrolmentId, termsHash } = await ask("placeOrder", guardian, { body });
+  const path = { enrolmentId };
+  if (upTo !== "placed") await ask("signContract", guardian, { path, body: { termsHash } });
+  const payment = upTo === "payable" ? await ask("payOrder", guardian, { path }) : undefined;
+  return { enrolmentId: String(enrolmentId), termsHash: String(termsHash), payment };
+}
+
+/** An order that is paid, and whose first lessons are taught; the clock moves on behind the last. */
+async function taughtOrder(
+  kit: WorldKit,
+  ask: Ask,
+  { guardian, owner, signer }: Pick<World, "guardian" | "owner" | "signer">,
+  seat: { readonly studentId: string; readonly classId: string },
+) {
+  const { enrolmentId, payment } = await ordered(ask, guardian, seat, "payable");
+  await ask("notifyPayIn", signer, {
+    body: {
+      bankSerial: "SB0000000001",
+      paymentId: payment.paymentId,
+      custodyAccountNo: CUSTODY_ACCOUNT,
+      amountFen: payment.amountFen,
+      paidAt: "2026-03-02T09:00:00+08:00",
+    },
+  });
+  kit.advance(5 * DAY_MS);
+  const session = (sessionNumber: string) => ({ classId: seat.classId, sessionNumber });
+  for (const number of ["1", "2", "3"])
+    await ask("recordAttendance", owner, {
+      path: session(number),
+      body: { records: present(enrolmentId) },
+    });
+  for (const number of ["1", "2"])
+    await ask("requestConfirmation", owner, { path: session(number), body: {} });
+  const path = { enrolmentId, lessonNumber: "1" };
+  const { amountFen } = await ask("confirmLesson", guardian, { path });
+  const bank = fakeBank();
+  const line = releaseLine(kit, bank);
+  await line.instruct();
+  await line.send();
+  const [release] = bank.asked;
+  if (release === undefined) throw new Error("no release was instructed");
+  return { enrolmentId, lessonFen: Number(amountFen), instructionId: release.instructionId };
+}
+
+/** A proposal that the bank has confirmed, so that another officer may decide it. */
+async function readyProposal(kit: WorldKit, ask: Ask, author: Caller): Promise<string> {
+  const { proposalId } = await ask("bindCustodyAccount", author, {
+    path: { institutionId: numbered("C") },
+    body: { bankId: "sandbox-bank", payoutAccountNo: "6222000012345678" },
+  });
+  const client = bankThat({
+    openCustodyAccount: () => Promise.resolve(confirmationOf(proposalId, anInstitution().name)),
+  });
+  const consumer = eventLambda(openContract, AccountBindingProposed, openCustodyAccount, {
+    ...kit,
+    bank: () => client,
+  });
+  await consumer(busEventOf(kit.table, AccountBindingProposed.name));
+  return proposalId;
+}
+
+/** Builds the world by the platform's own operations, so that all in it is as the platform makes it. */
+export async function aWorld(): Promise<World> {
+  const kit = worldKit();
+  await seedUnits(kit.table);
+  await seedInstitutions(kit);
+  const institutionId = numbered("A");
+  const people = await peopleOf(kit, institutionId);
+  const { guardian, owner, author } = people;
+  const ask = askingOn(kit);
+
+  const { taughtClassId, ...offer } = await offers(ask, owner, institutionId);
+  const { classId } = offer;
+  const { studentId } = await ask("addStudent", guardian, { body: aStudent() });
+  const paid = await taughtOrder(kit, ask, people, { studentId, classId: taughtClassId });
+  const orderToSign = await ordered(ask, guardian, { studentId, classId }, "placed");
+  const orderToPay = await ordered(ask, guardian, { studentId, classId }, "signed");
+  const { payment } = await ordered(ask, guardian, { studentId, classId }, "payable");
+  const announced = announcementOf("名单.csv", Buffer.from("a,b\n"));
+
+  return {
+    kit,
+    ...people,
+    things: {
+      institutionId,
+      bareInstitutionId: numbered("B"),
+      proposalId: await readyProposal(kit, ask, author),
+      ...offer,
+      taughtClassId,
+      studentId,
+      orderToSign,
+      orderToPay: orderToPay.enrolmentId,
+      paymentId: payment.paymentId,
+      amountFen: payment.amountFen,
+      paidOrder: paid.enrolmentId,
+      lessonFen: paid.lessonFen,
+      instructionId: paid.instructionId,
+      institutionJobId: (await ask("importInstitutions", author, { body: announced })).jobId,
+      rosterJobId: (await ask("importRoster", owner, { path: { classId }, body: announced })).jobId,
+    },
+  };
+}
+
+async function peopleOf(
+  kit: WorldKit,
+  institutionId: string,
+): Promise<Omit<World, "kit" | "things">> {
+  const { table } = kit;
+  const works = { role: "institution", institutionId, duties: ["owner"] } as const;
+  const serves = { ...fundsOfficer(COUNTY), duties: ["funds", "institutions"] } as const;
+  return {
+    owner: await seedMember(table, "world-owner", works),
+    guardian: await seedMember(table, "world-guardian", { role: "guardian" }),
+    author: await seedMember(table, "world-author", serves),
+    signer: await seedBankKey(kit),
+  };
+}
