@@ -8,6 +8,7 @@ import {
   type ListRefusal,
   type ListRow,
 } from "../shared/list-row.ts";
+import { readRows } from "../shared/read-list.ts";
 import { ok, type Result } from "../shared/result.ts";
 import type { LocalDate } from "../shared/time.ts";
 import {
@@ -128,21 +129,14 @@ export function readRoster(
 ): Result<ListReading<RosterRow>, ListRefusal> {
   const heading = readHeading(lines, ROSTER_COLUMNS, counted);
   if (!heading.ok) return heading;
-  const seen = new Map<string, number>();
-  const accepted: RosterRow[] = [];
-  const findings: Finding[] = [];
-  for (const line of lines.slice(1)) {
-    const row = heading.value(line);
-    if (!row.ok) {
-      const notes = findingNotes(line.line, rosterFindings);
-      notes.note(null, row.refusal.code, row.refusal.facts);
-      findings.push(...notes.findings);
-      continue;
-    }
-    const reading = readRosterRow(row.value, { ...context, seen });
-    findings.push(...reading.findings);
-    if (reading.entry) accepted.push({ line: line.line, entry: reading.entry });
-    if (reading.idNumber && !seen.has(reading.idNumber)) seen.set(reading.idNumber, line.line);
-  }
-  return ok({ rowCount: lines.length - 1, accepted, findings });
+  return ok(
+    readRows(lines, heading.value, rosterFindings, (row, seen) => {
+      const { entry, idNumber, findings } = readRosterRow(row, { ...context, seen });
+      return {
+        findings,
+        ...(entry === undefined ? {} : { accepted: { line: row.line, entry } }),
+        ...(idNumber === undefined ? {} : { identifier: idNumber }),
+      };
+    }),
+  );
 }

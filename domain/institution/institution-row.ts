@@ -9,6 +9,7 @@ import {
   type ListRefusal,
   type ListRow,
 } from "../shared/list-row.ts";
+import { readRows } from "../shared/read-list.ts";
 import { ok, type Result } from "../shared/result.ts";
 import type { LocalDate } from "../shared/time.ts";
 import type { TrainingCategory, TrainingMode } from "../shared/training.ts";
@@ -132,21 +133,14 @@ export function readInstitutionList(
 ): Result<InstitutionList, ListRefusal> {
   const heading = readHeading(lines, INSTITUTION_COLUMNS);
   if (!heading.ok) return heading;
-  const seen = new Map<Uscc, number>();
-  const accepted: InstitutionLine[] = [];
-  const findings: Finding[] = [];
-  for (const line of lines.slice(1)) {
-    const row = heading.value(line);
-    if (!row.ok) {
-      const notes = findingNotes(line.line, institutionFindings);
-      notes.note(null, row.refusal.code, row.refusal.facts);
-      findings.push(...notes.findings);
-      continue;
-    }
-    const reading = readInstitutionRow(row.value, { ...context, seen });
-    findings.push(...reading.findings);
-    if (reading.institution) accepted.push({ line: line.line, institution: reading.institution });
-    if (reading.uscc && !seen.has(reading.uscc)) seen.set(reading.uscc, line.line);
-  }
-  return ok({ rowCount: lines.length - 1, accepted, findings });
+  return ok(
+    readRows(lines, heading.value, institutionFindings, (row, seen: ReadonlyMap<Uscc, number>) => {
+      const { institution, uscc, findings } = readInstitutionRow(row, { ...context, seen });
+      return {
+        findings,
+        ...(institution === undefined ? {} : { accepted: { line: row.line, institution } }),
+        ...(uscc === undefined ? {} : { identifier: uscc }),
+      };
+    }),
+  );
 }
