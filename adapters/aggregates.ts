@@ -16,7 +16,7 @@ export interface AggregateKind<S extends Record<string, unknown>> {
   readonly key: (id: string) => Key;
   readonly schema: z.ZodType<S>;
   readonly idOf: (state: S) => string;
-  /** Places the head in an index; only attributes that no money command changes. */
+  /** Places the head in indexes; of those of the lists only attributes that no money command changes. */
   readonly indexes?: (state: S) => Readonly<Record<string, string>>;
   /** Whom the events of this aggregate concern. */
   readonly scope: (state: S) => { readonly unitId?: string; readonly institutionId?: string };
@@ -36,25 +36,6 @@ export function aggregates<S extends Record<string, unknown>>(
   table: Table,
   kind: AggregateKind<S>,
 ) {
-  const write = (
-    state: S,
-    version: number,
-    event: DomainEvent,
-    context: CommitContext,
-  ): Change[] => [
-    {
-      write: {
-        kind: "put",
-        item: headItem(kind, state, version),
-        condition:
-          version === 1
-            ? { kind: "absent" }
-            : { kind: "equals", attribute: "version", value: version - 1 },
-      },
-    },
-    { write: { kind: "put", item: entryItem(kind, state, version, event, context) } },
-  ];
-
   return {
     async find(id: string): Promise<Stored<S> | undefined> {
       const item = await table.get(kind.key(id));
@@ -73,13 +54,41 @@ export function aggregates<S extends Record<string, unknown>>(
 
     /** The writes that make a new aggregate; its id must not exist. */
     create: (state: S, event: DomainEvent, context: CommitContext): Change[] =>
-      write(state, 1, event, context),
+      creation(kind, state, event, context),
 
     /** The writes that change an aggregate; they conflict when it changed since it was read. */
     change: (before: Stored<S>, state: S, event: DomainEvent, context: CommitContext): Change[] =>
-      write(state, before.version + 1, event, context),
+      writes(kind, state, before.version + 1, event, context),
   };
 }
+
+/** The writes that make a new aggregate, where nothing has to be read: its id must not exist. */
+export const creation = <S extends Record<string, unknown>>(
+  kind: AggregateKind<S>,
+  state: S,
+  event: DomainEvent,
+  context: CommitContext,
+): Change[] => writes(kind, state, 1, event, context);
+
+const writes = <S extends Record<string, unknown>>(
+  kind: AggregateKind<S>,
+  state: S,
+  version: number,
+  event: DomainEvent,
+  context: CommitContext,
+): Change[] => [
+  {
+    write: {
+      kind: "put",
+      item: headItem(kind, state, version),
+      condition:
+        version === 1
+          ? { kind: "absent" }
+          : { kind: "equals", attribute: "version", value: version - 1 },
+    },
+  },
+  { write: { kind: "put", item: entryItem(kind, state, version, event, context) } },
+];
 
 export type Aggregates<S extends Record<string, unknown>> = ReturnType<typeof aggregates<S>>;
 

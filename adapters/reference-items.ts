@@ -1,4 +1,3 @@
-import type { CalendarDay } from "../domain/reference/calendar.ts";
 import type { OrgUnit } from "../domain/reference/division.ts";
 import { keys } from "./table/keys.ts";
 import type { Item } from "./table/table.ts";
@@ -18,12 +17,3 @@ export function unitItems(unit: OrgUnit): readonly Item[] {
     ...otherCodes.map((code) => ({ ...keys.unitByCode(code), ...said, type: "unit-code" })),
   ];
 }
-
-export const calendarItem = ({ date, kind, isWorkingDay, name }: CalendarDay): Item => ({
-  ...keys.calendarDay(date),
-  type: "calendar-day",
-  date,
-  kind,
-  isWorkingDay,
-  name: { ...name },
-});

@@ -46,16 +46,25 @@ export class CommitRefusal extends Error {
   override readonly name = "CommitRefusal";
   readonly code: string;
   readonly facts: RefusalFacts;
-  constructor(code: string, facts: RefusalFacts) {
+  /** The changes whose conditions failed. */
+  readonly failed: readonly Change[];
+  constructor(code: string, facts: RefusalFacts, failed: readonly Change[] = []) {
     super(code);
     this.code = code;
     this.facts = facts;
+    this.failed = failed;
   }
 }
 
 /** A head changed between reading and committing. */
 export class StaleVersion extends Error {
   override readonly name = "StaleVersion";
+  /** The changes whose conditions failed; none where it was seen while reading. */
+  readonly failed: readonly Change[];
+  constructor(message: string, failed: readonly Change[] = []) {
+    super(message);
+    this.failed = failed;
+  }
 }
 
 const STORED_ANSWER = "stored-answer";
@@ -103,9 +112,10 @@ export async function commitCommand<A extends Answer>(
       const stored = first.found ?? (await table.get(record.key));
       if (stored !== undefined) throw new AlreadyAnswered(storedAnswerOf(stored));
     }
-    const named = error.failed.map((f) => all[f.index]?.refusal).find((r) => r !== undefined);
-    if (named !== undefined) throw new CommitRefusal(named.code, named.facts);
-    throw new StaleVersion("a condition of the commit failed");
+    const failed = error.failed.flatMap(({ index }) => all[index] ?? []);
+    const named = failed.find((change) => change.refusal !== undefined)?.refusal;
+    if (named !== undefined) throw new CommitRefusal(named.code, named.facts, failed);
+    throw new StaleVersion("a condition of the commit failed", failed);
   }
 }
 

@@ -7,6 +7,10 @@ import * as identity from "./identity.ts";
 import * as institution from "./institution.ts";
 import * as job from "./job.ts";
 import * as lesson from "./lesson.ts";
+import * as notice from "./notice.ts";
+import * as settlement from "./settlement.ts";
+import * as proposal from "./proposal.ts";
+import * as reference from "./reference.ts";
 import * as student from "./student.ts";
 
 /** Every event of the platform: for its published schemas, its examples and the tests of both. */
@@ -18,5 +22,9 @@ export const allEvents: readonly EventDefinition<string, z.ZodObject>[] = [
   ...Object.values(institution),
   ...Object.values(job),
   ...Object.values(lesson),
+  ...Object.values(notice),
+  ...Object.values(settlement),
+  ...Object.values(proposal),
+  ...Object.values(reference),
   ...Object.values(student),
 ];

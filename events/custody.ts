@@ -59,6 +59,13 @@ export const InstructionAnswered = defineEvent(
   }),
 );
 
+/** It is seen to that an instruction came back: by another instruction, a task, or the lesson has gone on. */
+export const InstructionFollowedUp = defineEvent(
+  "instruction-followed-up",
+  1,
+  z.object({ ...ofInstruction, next: z.string() }),
+);
+
 /** Money came in that fits no order; it is held aside until it returns by its route. */
 export const PayInSuspended = defineEvent(
   "pay-in-suspended",

@@ -58,3 +58,10 @@ export const PaymentReceived = defineEvent(
     moves: z.array(MoneyMove).min(1),
   }),
 );
+
+/** Nobody paid the order in time; its seat is free again. */
+export const OrderLapsed = defineEvent(
+  "order-lapsed",
+  1,
+  z.object({ ...ofEnrolment, classId: ClassId, priceFen: Fen }),
+);

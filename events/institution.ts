@@ -31,12 +31,6 @@ export const AccountBindingConfirmed = defineEvent(
   proposal.extend({ bankId: BankId, keyId: z.string(), signature: z.string() }),
 );
 
-export const ProposalDecided = defineEvent(
-  "proposal-decided",
-  1,
-  proposal.extend({ approved: z.boolean() }),
-);
-
 export const CustodyAccountBound = defineEvent(
   "custody-account-bound",
   1,

@@ -12,6 +12,8 @@ export interface Deployment {
   readonly audience: string;
   /** Banks connected here: id → base URL of their interface. */
   readonly banks: Readonly<Record<string, string>>;
+  /** Base URL of the gateway that sends email and SMS; it knows the platform's key as banks do. */
+  readonly gatewayUrl: string;
   /** The name under which banks have registered the platform's public key. */
   readonly signingKeyName: string;
   /** What each end's API lets through a second before it answers 429. */
@@ -36,6 +38,7 @@ const deployments = {
     issuer: "http://127.0.0.1:4080/_issuer",
     audience: "xiaowai",
     banks: { "sandbox-bank": "http://127.0.0.1:4090" },
+    gatewayUrl: "http://127.0.0.1:4080/_gateway",
     logRetention: RetentionDays.ONE_YEAR,
     keepData: false,
     production: false,
@@ -49,6 +52,7 @@ const deployments = {
     issuer: "https://login.example.org/",
     audience: "xiaowai",
     banks: { "sandbox-bank": "https://bank.example.org" },
+    gatewayUrl: "https://messages.example.org",
     logRetention: RetentionDays.ONE_YEAR,
     keepData: true,
     production: false,
@@ -62,6 +66,7 @@ const deployments = {
     issuer: "https://login.example.cn/",
     audience: "xiaowai",
     banks: { "custody-bank": "https://bank.example.cn" },
+    gatewayUrl: "https://messages.example.cn",
     logRetention: RetentionDays.THIRTEEN_MONTHS,
     keepData: true,
     production: true,

@@ -13,6 +13,8 @@ import {
   Release,
   ReleaseAccepted,
   RequestPayment,
+  ReturnAccepted,
+  ReturnPayIn,
 } from "./bank-protocol.ts";
 
 /** The bank did not answer, or not now. What was asked may have happened: ask again with the same id. */
@@ -41,6 +43,10 @@ export interface BankEvidence extends VerifiedSignature {
   readonly requestSignature: string;
 }
 
+/** A bank that did not believe our signature has said nothing about what was asked: it is asked again. */
+export const isFinalNo = (error: unknown): error is BankRefused =>
+  error instanceof BankRefused && !error.code.startsWith("signature.");
+
 /** The platform's side of one bank. Each call is idempotent by the id that its input carries. */
 export interface BankClient {
   openCustodyAccount(
@@ -48,6 +54,7 @@ export interface BankClient {
   ): Promise<{ readonly confirmation: CustodyConfirmation; readonly evidence: BankEvidence }>;
   requestPayment(input: z.input<typeof RequestPayment>): Promise<PaymentRequested>;
   release(input: z.input<typeof Release>): Promise<ReleaseAccepted>;
+  returnPayIn(input: z.input<typeof ReturnPayIn>): Promise<ReturnAccepted>;
 }
 
 export interface BankClientDependencies {
@@ -77,6 +84,10 @@ export function createBankClient(dependencies: BankClientDependencies): BankClie
     async release(input) {
       const body = Release.parse(input);
       return read(ReleaseAccepted, await call(dependencies, "/v1/releases", body));
+    },
+    async returnPayIn(input) {
+      const body = ReturnPayIn.parse(input);
+      return read(ReturnAccepted, await call(dependencies, "/v1/returns", body));
     },
   };
 }

@@ -63,6 +63,19 @@ export type Release = z.infer<typeof Release>;
 export const ReleaseAccepted = z.object({ accepted: z.literal(true) });
 export type ReleaseAccepted = z.infer<typeof ReleaseAccepted>;
 
+/** Platform → bank, `POST /v1/returns`: pays one payment whole back to the account that it came from. */
+export const ReturnPayIn = z.strictObject({
+  returnId: Reference,
+  /** The bank's own number of the payment. */
+  bankSerial: Reference,
+  amountFen: AmountFen,
+});
+export type ReturnPayIn = z.infer<typeof ReturnPayIn>;
+
+/** The bank took it; its result follows as a notification. */
+export const ReturnAccepted = z.object({ accepted: z.literal(true) });
+export type ReturnAccepted = z.infer<typeof ReturnAccepted>;
+
 /** Bank → platform, `POST /bank/v1/pay-ins`: money came into custody. Idempotency key: the serial. */
 export const PayInNotice = z.strictObject({
   bankSerial: Reference,
@@ -92,6 +105,43 @@ export const InstructionResult = z.strictObject({
   reason: RejectionReason.optional(),
 });
 export type InstructionResult = z.infer<typeof InstructionResult>;
+
+/** Why a bank did not pay money back. */
+export const ReturnRejectionReason = z.enum([
+  "insufficient-balance",
+  "unknown-serial",
+  "amount-differs",
+  "returned-already",
+  "payer-account-closed",
+]);
+export type ReturnRejectionReason = z.infer<typeof ReturnRejectionReason>;
+
+/** Bank → platform, `POST /bank/v1/return-results`. Idempotency key: the return's id. */
+export const ReturnResult = z.strictObject({
+  returnId: Reference,
+  /** Of the payment that was to go back. */
+  bankSerial: Reference,
+  outcome: z.enum(["executed", "rejected"]),
+  amountFen: AmountFen,
+  /** The bank's booking of the return; absent where nothing was booked. */
+  returnSerial: Reference.optional(),
+  executedAt: Timestamp,
+  reason: ReturnRejectionReason.optional(),
+});
+export type ReturnResult = z.infer<typeof ReturnResult>;
+
+/**
+ * Bank → platform, `POST /bank/v1/balances`: what a custody account holds, daily and on demand. Idempotency
+ * key: the account and the instant.
+ */
+export const BalanceNotice = z.strictObject({
+  custodyAccountNo: AccountNo,
+  balanceFen: Fen,
+  asOf: Timestamp,
+  /** Bookings on the account so far. */
+  serialCount: z.int().min(0),
+});
+export type BalanceNotice = z.infer<typeof BalanceNotice>;
 
 /** What a refusal of the bank says to a program; the texts beside it are for people. */
 export const BankProblemBody = z.object({ code: z.string().min(1).max(100) });

@@ -3,6 +3,7 @@ import { invariant } from "../../domain/shared/invariant.ts";
 import { shanghaiDate, type EpochMs } from "../../domain/shared/time.ts";
 import { rememberBriefly } from "./briefly.ts";
 import type { DataKeyStore, KeyManagement } from "./ports.ts";
+import { RECORD_CLASS_IN_CONTEXT, type RecordClass } from "./record-classes.ts";
 
 /** A stored field could not be opened: altered, moved to another record, or under another key. */
 export class PersonalDataUnreadable extends Error {
@@ -14,9 +15,9 @@ export type Fields = Readonly<Record<string, string>>;
 
 /** Seals and opens personal fields, each on its own, so that one can be erased or shown alone. */
 export interface PersonalVault {
-  seal(recordClass: string, recordId: string, fields: Fields): Promise<Fields>;
+  seal(recordClass: RecordClass, recordId: string, fields: Fields): Promise<Fields>;
   /** @throws PersonalDataUnreadable naming the record and field, never its content */
-  open(recordClass: string, recordId: string, sealed: Fields): Promise<Fields>;
+  open(recordClass: RecordClass, recordId: string, sealed: Fields): Promise<Fields>;
 }
 
 const CIPHER = "aes-256-gcm";
@@ -30,8 +31,12 @@ const SEALED = /^p1\.(\d{4}-\d{2})\.([A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{22,})$/;
 const monthOf = (now: EpochMs): string => shanghaiDate(now).slice(0, 7);
 
 /** Binds a ciphertext to its place; JSON keeps the parts apart whatever they hold. */
-const boundTo = (recordClass: string, recordId: string, field: string, month: string): Buffer =>
-  Buffer.from(JSON.stringify([recordClass, recordId, field, `${recordClass}/${month}`]));
+const boundTo = (
+  recordClass: RecordClass,
+  recordId: string,
+  field: string,
+  month: string,
+): Buffer => Buffer.from(JSON.stringify([recordClass, recordId, field, `${recordClass}/${month}`]));
 
 export function createPersonalVault(deps: {
   readonly kms: KeyManagement;
@@ -42,16 +47,16 @@ export function createPersonalVault(deps: {
   const { kms, keyStore, now, random } = deps;
   const keys = rememberBriefly<KeyObject>(now);
 
-  const contextOf = (recordClass: string, month: string) => ({
+  const contextOf = (recordClass: RecordClass, month: string) => ({
     purpose: "personal-fields",
-    recordClass,
+    [RECORD_CLASS_IN_CONTEXT]: recordClass,
     month,
   });
 
-  const existingKey = (recordClass: string, month: string, wrapped: Uint8Array) =>
+  const existingKey = (recordClass: RecordClass, month: string, wrapped: Uint8Array) =>
     kms.decrypt(wrapped, contextOf(recordClass, month)).then(toKey);
 
-  async function makeKey(recordClass: string, month: string): Promise<KeyObject> {
+  async function makeKey(recordClass: RecordClass, month: string): Promise<KeyObject> {
     const made = await kms.generateDataKey(contextOf(recordClass, month));
     const kept = await keyStore.saveIfAbsent(recordClass, month, made.wrapped);
     // Another function may have been faster: then its key is the one of this month.
@@ -60,7 +65,7 @@ export function createPersonalVault(deps: {
       : existingKey(recordClass, month, kept);
   }
 
-  const sealingKey = (recordClass: string, month: string) =>
+  const sealingKey = (recordClass: RecordClass, month: string) =>
     keys.get(`${recordClass}/${month}`, async () => {
       const wrapped = await keyStore.load(recordClass, month);
       return wrapped === undefined
@@ -68,7 +73,7 @@ export function createPersonalVault(deps: {
         : existingKey(recordClass, month, wrapped);
     });
 
-  const openingKey = (recordClass: string, month: string) =>
+  const openingKey = (recordClass: RecordClass, month: string) =>
     keys.get(`${recordClass}/${month}`, async () => {
       const wrapped = await keyStore.load(recordClass, month);
       if (wrapped === undefined) {

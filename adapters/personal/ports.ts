@@ -1,3 +1,5 @@
+import type { RecordClass } from "./record-classes.ts";
+
 /** What a wrapped data key is bound to: it unwraps only with the same words. */
 export type KeyContext = Readonly<Record<string, string>>;
 
@@ -12,9 +14,9 @@ export interface KeyManagement {
 
 /** Keeps the wrapped data keys, so that every function finds the one of a record class and month. */
 export interface DataKeyStore {
-  load(recordClass: string, month: string): Promise<Uint8Array | undefined>;
+  load(recordClass: RecordClass, month: string): Promise<Uint8Array | undefined>;
   /** Saves unless another was faster; answers with the wrapped key that is kept. */
-  saveIfAbsent(recordClass: string, month: string, wrapped: Uint8Array): Promise<Uint8Array>;
+  saveIfAbsent(recordClass: RecordClass, month: string, wrapped: Uint8Array): Promise<Uint8Array>;
 }
 
 /** Derives 32 secret bytes for a label, always the same. */

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { keys } from "../table/keys.ts";
 import type { Table } from "../table/table.ts";
 import type { PersonalVault } from "./personal-vault.ts";
+import type { RecordClass } from "./record-classes.ts";
 
 const NamedItem = z.object({ sealed: z.object({ name: z.string() }) });
 
@@ -11,7 +12,7 @@ const NamedItem = z.object({ sealed: z.object({ name: z.string() }) });
  */
 export async function namesInRecords(
   { table, vault }: { readonly table: Table; readonly vault: PersonalVault },
-  recordClass: string,
+  recordClass: RecordClass,
   recordIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const idByPk = new Map(recordIds.map((id) => [keys.personal(recordClass, id).pk, id]));

@@ -3,12 +3,13 @@ import { invariant } from "../../domain/shared/invariant.ts";
 import { keys } from "../table/keys.ts";
 import { CommitRefused, type Table } from "../table/table.ts";
 import type { DataKeyStore } from "./ports.ts";
+import type { RecordClass } from "./record-classes.ts";
 
 const DataKeyItem = z.object({ type: z.literal("data-key"), wrapped: z.base64() });
 
 /** Wrapped data keys in the table, one item for each record class and month; never changed once written. */
 export function tableKeyStore(table: Table): DataKeyStore {
-  const load = async (recordClass: string, month: string) => {
+  const load = async (recordClass: RecordClass, month: string) => {
     const item = await table.get(keys.dataKey(recordClass, month));
     return item && Buffer.from(DataKeyItem.parse(item).wrapped, "base64");
   };

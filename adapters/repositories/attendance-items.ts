@@ -33,6 +33,13 @@ export const attendanceChange = (recorded: Recorded): Change => {
   };
 };
 
+/** Takes a pupil out: the authority found that the lesson was not held for them. */
+export const attendanceWithdrawn = (
+  of: Pick<Recorded, "classId" | "sessionNumber" | "enrolmentId">,
+): Change => ({
+  write: { kind: "delete", key: keys.attendance(of.classId, of.sessionNumber, of.enrolmentId) },
+});
+
 /** The enrolments whose pupils attended a session, in the order of their ids. */
 export async function presentAt(
   table: Table,

@@ -67,6 +67,16 @@ export const takeSeatChange = ({ classId, capacity }: ClassState): Change => ({
   refusal: { code: "catalogue.class-full", facts: { capacity } },
 });
 
+/** Gives a seat back, for others to take. */
+export const freeSeatChange = (classId: string): Change => ({
+  write: {
+    kind: "update",
+    key: keys.classSeats(classId),
+    add: { taken: -1 },
+    condition: { kind: "at-least", attribute: "taken", value: 1 },
+  },
+});
+
 /** One session of a class. */
 export async function findSession(
   table: Table,

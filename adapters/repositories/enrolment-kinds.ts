@@ -1,8 +1,10 @@
 import { EnrolmentState } from "../../domain/enrolment/enrolment.ts";
+import { dueOfOrder } from "../../domain/enrolment/lapse-order.ts";
 import type { AggregateKind } from "../aggregates.ts";
+import { dueAttributes } from "../due-index.ts";
 import { keys } from "../table/keys.ts";
 
-/** A pupil's place in a class with the sub-ledger of its money, listed by its guardian. */
+/** A pupil's place in a class with the sub-ledger of its money, listed by its guardian; due while unpaid. */
 export const enrolmentKind: AggregateKind<EnrolmentState> = {
   type: "enrolment",
   key: keys.enrolment,
@@ -11,6 +13,7 @@ export const enrolmentKind: AggregateKind<EnrolmentState> = {
   indexes: (state) => ({
     gsi1pk: keys.enrolmentsOfGuardian(state.guardianId),
     gsi1sk: state.enrolmentId,
+    ...dueAttributes(keys.enrolment(state.enrolmentId), dueOfOrder(state)),
   }),
   scope: (state) => ({ unitId: state.countyUnitId, institutionId: state.institutionId }),
 };

@@ -1,5 +1,4 @@
 import { InstitutionState } from "../../domain/institution/institution.ts";
-import { ProposalState } from "../../domain/institution/proposal.ts";
 import type { AggregateKind } from "../aggregates.ts";
 import { keys } from "../table/keys.ts";
 
@@ -11,18 +10,12 @@ export const institutionKind: AggregateKind<InstitutionState> = {
   indexes: (state) => ({
     gsi2pk: keys.institutionsOfUnit(state.countyUnitId),
     gsi2sk: state.institutionId,
-  }),
-  scope: (state) => ({ unitId: state.countyUnitId, institutionId: state.institutionId }),
-};
-
-export const proposalKind: AggregateKind<ProposalState> = {
-  type: "proposal",
-  key: keys.proposal,
-  schema: ProposalState,
-  idOf: (state) => state.proposalId,
-  indexes: (state) => ({
-    gsi2pk: keys.proposalsOfUnit(state.countyUnitId),
-    gsi2sk: state.proposalId,
+    ...(state.account === undefined
+      ? {}
+      : {
+          gsi1pk: keys.custodyAccount(state.account.bankId, state.account.custodyAccountNo),
+          gsi1sk: state.institutionId,
+        }),
   }),
   scope: (state) => ({ unitId: state.countyUnitId, institutionId: state.institutionId }),
 };

@@ -1,9 +1,12 @@
 import * as z from "zod";
 import type { EnrolmentState } from "../../domain/enrolment/enrolment.ts";
+import { dueOfLesson } from "../../domain/lesson/family-clock.ts";
 import { LessonState } from "../../domain/lesson/lesson.ts";
+import { invariant } from "../../domain/shared/invariant.ts";
 import { storable, type Stored } from "../aggregates.ts";
+import { dueAttributes } from "../due-index.ts";
 import { keys } from "../table/keys.ts";
-import type { Table } from "../table/table.ts";
+import type { Item, Table } from "../table/table.ts";
 import { type Change, StaleVersion } from "../unit-of-work.ts";
 
 /**
@@ -25,12 +28,28 @@ export async function findLesson(
   { state: { enrolmentId }, version }: Stored<EnrolmentState>,
   lessonNumber: number,
 ): Promise<LessonState | undefined> {
+  const found = await findLessonItem(table, enrolmentId, lessonNumber);
+  if (found === undefined) return undefined;
+  if (found.enrolmentVersion > version)
+    throw new StaleVersion(`lesson ${lessonNumber} of ${enrolmentId} is newer than the head`);
+  return found.lesson;
+}
+
+/** A lesson's item, and the version that its enrolment's head got by its last change. */
+export interface StoredLesson {
+  readonly lesson: LessonState;
+  readonly enrolmentVersion: number;
+}
+
+export async function findLessonItem(
+  table: Table,
+  enrolmentId: string,
+  lessonNumber: number,
+): Promise<StoredLesson | undefined> {
   const item = await table.get(keys.lesson(enrolmentId, lessonNumber));
   if (item === undefined) return undefined;
   const { enrolmentVersion, state } = LessonItem.parse(item);
-  if (enrolmentVersion > version)
-    throw new StaleVersion(`lesson ${lessonNumber} of ${enrolmentId} is newer than the head`);
-  return state;
+  return { lesson: state, enrolmentVersion };
 }
 
 /** All lessons of an enrolment that have an item, in the order of their numbers. */
@@ -63,18 +82,46 @@ export function lessonChange(
   return {
     write: {
       kind: "put",
-      item: {
-        ...keys.lesson(lesson.enrolmentId, lesson.lessonNumber),
-        type: LESSON,
-        schemaVersion: 1,
-        status: lesson.status,
-        enrolmentVersion: enrolment.version + 1,
-        state: storable(LessonState.parse(lesson)),
-      },
+      item: lessonItem(lesson, enrolment.version + 1),
       condition:
         before === undefined
           ? { kind: "absent" }
           : { kind: "equals", attribute: "status", value: before.status },
     },
+  };
+}
+
+/**
+ * Writes that a family was reminded, or that its time was counted anew. No money or status changes, so the
+ * head stays as it is; the lesson has to be still as it was read, down to the instant at which it was due.
+ */
+export function clockChange({ lesson, enrolmentVersion }: StoredLesson, next: LessonState): Change {
+  const { duesk } = lessonItem(lesson, enrolmentVersion);
+  invariant(typeof duesk === "string", `the clock of lesson ${lesson.lessonNumber} runs`);
+  return {
+    write: {
+      kind: "put",
+      item: lessonItem(next, enrolmentVersion),
+      condition: {
+        kind: "all",
+        of: [
+          { kind: "equals", attribute: "enrolmentVersion", value: enrolmentVersion },
+          { kind: "equals", attribute: "duesk", value: duesk },
+        ],
+      },
+    },
+  };
+}
+
+function lessonItem(lesson: LessonState, enrolmentVersion: number): Item {
+  const key = keys.lesson(lesson.enrolmentId, lesson.lessonNumber);
+  return {
+    ...key,
+    type: LESSON,
+    schemaVersion: 1,
+    status: lesson.status,
+    enrolmentVersion,
+    state: storable(LessonState.parse(lesson)),
+    ...dueAttributes(key, dueOfLesson(lesson)),
   };
 }

@@ -7,6 +7,10 @@ import { keys } from "../table/keys.ts";
 import type { Table } from "../table/table.ts";
 import type { Change } from "../unit-of-work.ts";
 
+/** A pay-in's id among those of all banks. */
+export const payInId = ({ bankId, bankSerial }: Pick<PayIn, "bankId" | "bankSerial">): string =>
+  `${bankId}#${bankSerial}`;
+
 /** Money held aside, with a journal of its own until it has gone back. */
 export const suspendedPayInKind: AggregateKind<SuspendedPayIn> = {
   type: "suspended-pay-in",
@@ -15,8 +19,19 @@ export const suspendedPayInKind: AggregateKind<SuspendedPayIn> = {
     return keys.payIn(bankId, bankSerial);
   },
   schema: SuspendedPayIn,
-  idOf: (state) => `${state.bankId}#${state.bankSerial}`,
-  scope: ({ institutionId }) => (institutionId === undefined ? {} : { institutionId }),
+  idOf: payInId,
+  indexes: ({ bankId, bankSerial, guardianId, countyUnitId }) => ({
+    ...(guardianId === undefined
+      ? {}
+      : { gsi1pk: keys.payInsOfGuardian(guardianId), gsi1sk: `${bankId}#${bankSerial}` }),
+    ...(countyUnitId === undefined
+      ? {}
+      : { gsi2pk: keys.payInsOfUnit(countyUnitId), gsi2sk: `${bankId}#${bankSerial}` }),
+  }),
+  scope: ({ institutionId, countyUnitId }) => ({
+    ...(countyUnitId === undefined ? {} : { unitId: countyUnitId }),
+    ...(institutionId === undefined ? {} : { institutionId }),
+  }),
 };
 
 const MATCHED = "matched-pay-in";

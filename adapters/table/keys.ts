@@ -1,3 +1,4 @@
+import type { RecordClass } from "../personal/record-classes.ts";
 import type { Key } from "./table.ts";
 import { PREFIX } from "./key-names.ts";
 
@@ -24,8 +25,14 @@ export const keys = {
   }),
   /** A division code, also one that only statistics uses, and the unit that it means. */
   unitByCode: (code: string): Key => ({ pk: `${PREFIX.unit}#CODE#${code}`, sk: HEAD }),
-  calendarDay: (date: string): Key => ({ pk: `${PREFIX.calendar}#${date.slice(0, 4)}`, sk: date }),
-  calendarYear: (year: string) => ({ pk: `${PREFIX.calendar}#${year}` }),
+  calendarYear: head(PREFIX.calendar),
+  /** The rule packs of a unit lie behind its book, in the order of their adoption. */
+  ruleBook: head(PREFIX.rulePack),
+  rulePack: (unitId: string, number: number): Key => ({
+    pk: `${PREFIX.rulePack}#${unitId}`,
+    sk: `PACK#${pad(number, 5)}`,
+  }),
+  rulePacks: (unitId: string) => ({ pk: `${PREFIX.rulePack}#${unitId}`, beginsWith: "PACK#" }),
 
   /** `subjectHash` is SHA-256 of `issuer|subject`: the table holds no account names. */
   member: head(PREFIX.member),
@@ -120,12 +127,48 @@ export const keys = {
     pk: `${PREFIX.orderGuard}#${studentId}#${institutionId}#${subject}`,
     sk: HEAD,
   }),
+  /** What a family disputes: found by its id, listed by county. */
+  dispute: head(PREFIX.dispute),
+  disputesOfUnit: (unitId: string) => `${PREFIX.disputesByUnit}#${unitId}`,
   payment: head(PREFIX.payment),
   payIn: (bankId: string, bankSerial: string): Key => ({
     pk: `${PREFIX.payIn}#${bankId}#${bankSerial}`,
     sk: HEAD,
   }),
+  payInsOfGuardian: (memberId: string) => `${PREFIX.payInsByGuardian}#${memberId}`,
+  payInsOfUnit: (unitId: string) => `${PREFIX.payInsByUnit}#${unitId}`,
   instruction: head(PREFIX.instruction),
+  /** In the index by party: whose account a bank speaks of. */
+  custodyAccount: (bankId: string, accountNo: string) =>
+    `${PREFIX.custodyAccount}#${bankId}#${accountNo}`,
+  /** What the bank said last that it holds for an institution. */
+  balance: head(PREFIX.balance),
+  task: head(PREFIX.task),
+  tasksOfUnit: (unitId: string) => `${PREFIX.tasksByUnit}#${unitId}`,
+
+  notice: head(PREFIX.notice),
+  /** What became of a notice on one of its ways. */
+  noticeDelivery: (noticeId: string, channel: string): Key => ({
+    pk: `${PREFIX.notice}#${noticeId}`,
+    sk: `DELIVERY#${channel}`,
+  }),
+  noticeChannel: (sk: string): string => sk.slice(sk.indexOf("#") + 1),
+  noticeDeliveries: (noticeId: string) => ({
+    pk: `${PREFIX.notice}#${noticeId}`,
+    beginsWith: "DELIVERY#",
+  }),
+  /** The inbox of a person (`mem_…`) or an organisation (`ins_…`), and what is unread in it. */
+  inbox: (recipientId: string) => `${PREFIX.inbox}#${recipientId}`,
+  unreadInbox: (recipientId: string) => `${PREFIX.unreadInbox}#${recipientId}`,
+  noticePreferences: head(PREFIX.noticePreferences),
+
+  /** One of the parts in which due items lie, so that no hour of the day has one busy partition. */
+  dueShard: (shard: number): string => `${PREFIX.due}#${pad(shard, 2)}`,
+  /** Where deadlines wait whose day the calendar does not know yet. */
+  provisionalShard: (shard: number): string => `${PREFIX.due}#PROVISIONAL#${pad(shard, 2)}`,
+  /** Sorts instants as text; the greatest that can be asked for is year 2286. */
+  dueInstant: (at: number): string => pad(at, 13),
+  lessonNumber: (sk: string): number => Number(sk.slice(sk.indexOf("#") + 1)),
 
   position: (institutionId: string): Key => ({
     pk: `${PREFIX.position}#${institutionId}`,
@@ -151,7 +194,7 @@ export const keys = {
   }),
   bankKeys: (bankId: string) => ({ pk: `${PREFIX.bank}#${bankId}`, beginsWith: "KEY#" }),
 
-  personal: (recordClass: string, id: string): Key => ({
+  personal: (recordClass: RecordClass, id: string): Key => ({
     pk: `${PREFIX.personal}#${recordClass}#${id}`,
     sk: "PERSONAL",
   }),
@@ -161,7 +204,7 @@ export const keys = {
     pk: `${PREFIX.personalIndex}#${hash}`,
     sk: `ROSTER#${classId}#${studentId}`,
   }),
-  dataKey: (recordClass: string, month: string): Key => ({
+  dataKey: (recordClass: RecordClass, month: string): Key => ({
     pk: `${PREFIX.dataKey}#${recordClass}`,
     sk: month,
   }),

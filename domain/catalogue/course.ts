@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { RulePackVersions } from "../reference/rule-packs.ts";
 import type { DomainEvent } from "../../events/define.ts";
 import { CourseId, InstitutionId, UnitId } from "../shared/ids.ts";
 import { Fen } from "../shared/money.ts";
@@ -18,8 +19,8 @@ export const CourseState = z.object({
   lessonCount: z.int().min(1),
   priceFen: Fen,
   status: CourseStatus,
-  /** The version of the rule pack whose limits the course was checked against. */
-  rulePackVersion: z.string().max(40),
+  /** The versions of the rule packs whose limits the course was checked against. */
+  rulePackVersion: RulePackVersions,
   createdAt: EpochMs,
   publishedAt: EpochMs.optional(),
 });

@@ -26,6 +26,8 @@ export interface ChargeLimits {
   readonly maxAmountFen: Fen;
   /** The longest time that one charge may cover, in calendar months. */
   readonly maxMonths: number;
+  /** How many calendar months before its first lesson a course may be charged; absent: at any time. */
+  readonly earliestMonths?: number;
 }
 
 export type CreateCourseRefusal =

@@ -76,6 +76,11 @@ export const catalogueRefusals = {
     en: "Session {number} follows the one before it after {minutes} minutes; online lessons keep a gap of at least {minMinutes}. Widen it.",
     rule: DOUBLE_REDUCTION,
   },
+  "catalogue.charged-too-early": {
+    zh: "课程自 {firstDay} 开始，当地规定最早在开课前 {earliestMonths} 个月收费，即 {earliestDay} 起方可下单。",
+    en: "The course begins on {firstDay}; here it may be charged {earliestMonths} month before at the earliest. Order from {earliestDay} on.",
+    rule: "各地校外培训预收费规定（自 2021 年起）：最早在开课前 1 个月收费",
+  },
   "catalogue.too-long-a-period": {
     zh: "课程自 {firstDay} 至 {lastDay}，超过一次收费最长 {maxMonths} 个月（最晚 {latestDay}）的规定。请缩短周期。",
     en: "The sessions run from {firstDay} to {lastDay}; one charge covers at most {maxMonths} months (to {latestDay}). Shorten the period.",

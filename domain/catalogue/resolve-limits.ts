@@ -27,14 +27,17 @@ export function resolveLimits(packs: readonly RulePack[], context: RuleContext):
   };
   const maxLessonMinutes = valueIfAny("lesson.most-minutes");
   const minGapMinutes = valueIfAny("lesson.least-gap-minutes");
+  const earliestMonths = valueIfAny("charge.earliest-months");
   return {
     rulePackVersion: packs.map((pack) => pack.version).join("+"),
     maxLessonCount: value("charge.most-lessons"),
     maxAmountFen: fen(value("charge.most-fen")),
     maxMonths: value("charge.most-months"),
     windowMs: value("charge.summing-window-hours") * HOUR_MS,
+    paymentWindowMs: value("order.payment-hours") * HOUR_MS,
     latestEndMinuteOfDay: value("lesson.latest-end"),
     ...(maxLessonMinutes === undefined ? {} : { maxLessonMinutes }),
     ...(minGapMinutes === undefined ? {} : { minGapMinutes }),
+    ...(earliestMonths === undefined ? {} : { earliestMonths }),
   };
 }

@@ -31,6 +31,7 @@ export type SessionRefusal =
   | "catalogue.gap-too-short";
 
 export type PeriodRefusal = "catalogue.too-long-a-period";
+export type EarlyChargeRefusal = "catalogue.charged-too-early";
 
 const MINUTE_MS = 60_000;
 const minuteOfDay = (at: EpochMs): number => (at - startOfDay(shanghaiDate(at))) / MINUTE_MS;
@@ -128,4 +129,25 @@ export function checkPeriod(
       latestDay,
     });
   return ok(lastDay);
+}
+
+/**
+ * Checks that a course is not charged too long before it begins. Classes here have fixed days, so that what is
+ * charged is a period, whatever number of lessons it has.
+ * @source local rules since 2021 (Beijing, Jiangsu, Hainan, Chengdu, Qinghai): at most one month before
+ */
+export function checkEarliestCharge(
+  today: LocalDate,
+  firstDay: LocalDate,
+  earliestMonths: number | undefined,
+): Result<LocalDate, EarlyChargeRefusal> {
+  if (earliestMonths === undefined) return ok(today);
+  const earliestDay = addMonths(firstDay, -earliestMonths);
+  if (today < earliestDay)
+    return refuseCatalogue("catalogue.charged-too-early", {
+      firstDay,
+      earliestMonths,
+      earliestDay,
+    });
+  return ok(today);
 }

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { InstructionSent } from "../../events/custody.ts";
+import { InstructionFollowedUp, InstructionSent } from "../../events/custody.ts";
 import type { DomainEvent } from "../../events/define.ts";
 import { BankId, EnrolmentId, InstitutionId, InstructionId } from "../shared/ids.ts";
+import type { Due } from "../shared/deadline.ts";
 import { nextState } from "../shared/lifecycle.ts";
 import { Fen } from "../shared/money.ts";
 import { EpochMs } from "../shared/time.ts";
@@ -26,6 +27,8 @@ export const InstructionState = z.object({
   bankSerial: z.string().max(64).optional(),
   /** Why the bank did not pay, as a code. */
   reasonCode: z.string().max(100).optional(),
+  /** When it is seen to that it came back; absent once that is done. */
+  retryAt: EpochMs.optional(),
 });
 export type InstructionState = z.infer<typeof InstructionState>;
 
@@ -35,6 +38,24 @@ export const instructionFacts = (instruction: InstructionState) => {
     instruction;
   return { instructionId, enrolmentId, institutionId, lessonNumber, bankId, amountFen };
 };
+
+/**
+ * How long a release that came back rests, so that the bank can mend what was wrong. The platform's own
+ * default: no article names a time.
+ */
+export const REST_BEFORE_RETRY_MS = 30 * 60_000;
+
+/** When something has to happen to an instruction by itself: after it came back. */
+export const dueOfInstruction = ({ retryAt }: InstructionState): Due | undefined =>
+  retryAt === undefined ? undefined : { at: retryAt, provisional: false };
+
+/** It is seen to that the instruction came back. @param next the instruction or the task that follows it */
+export function followUp(instruction: InstructionState, next: string) {
+  const { retryAt: _done, ...rest } = instruction;
+  const followed: InstructionState = rest;
+  const event: DomainEvent = InstructionFollowedUp.make({ ...instructionFacts(instruction), next });
+  return { instruction: followed, event };
+}
 
 /** The fact that the bank has taken the instruction. */
 export const instructionSent = (instruction: InstructionState): DomainEvent =>

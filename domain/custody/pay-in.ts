@@ -2,7 +2,7 @@ import * as z from "zod";
 import { PayInSuspended } from "../../events/custody.ts";
 import type { DomainEvent } from "../../events/define.ts";
 import type { EnrolmentState } from "../enrolment/enrolment.ts";
-import { BankId, EnrolmentId, InstitutionId } from "../shared/ids.ts";
+import { BankId, EnrolmentId, InstitutionId, MemberId, ReturnId, UnitId } from "../shared/ids.ts";
 import { Fen } from "../shared/money.ts";
 import { ok, type Result } from "../shared/result.ts";
 import { SuspenseReason } from "../shared/suspense-reason.ts";
@@ -22,13 +22,33 @@ export const PayIn = z.object({
 });
 export type PayIn = z.infer<typeof PayIn>;
 
+export const SuspenseStatus = z.enum([
+  /** In custody, belonging to no order. 待查 */
+  "held",
+  /** The bank is to pay it back by its original route. 退回中 */
+  "returning",
+  /** Back with the payer. 已退回 */
+  "returned",
+]);
+export type SuspenseStatus = z.infer<typeof SuspenseStatus>;
+
 /** Money held aside, keyed by bank and serial so that a repeated notice finds it there. */
 export const SuspendedPayIn = PayIn.extend({
-  status: z.literal("held"),
+  status: SuspenseStatus,
   reason: SuspenseReason,
+  /** The order that the payer meant, and whose it is. */
   enrolmentId: EnrolmentId.optional(),
+  guardianId: MemberId.optional(),
+  /** Whose account it came in on, where that is one of ours. */
   institutionId: InstitutionId.optional(),
+  countyUnitId: UnitId.optional(),
   suspendedAt: EpochMs,
+  /** The return that was last asked for, and what the bank said to it. */
+  returnId: ReturnId.optional(),
+  returnInstructedAt: EpochMs.optional(),
+  answeredAt: EpochMs.optional(),
+  returnSerial: z.string().max(64).optional(),
+  refusedCode: z.string().max(100).optional(),
 });
 export type SuspendedPayIn = z.infer<typeof SuspendedPayIn>;
 
@@ -97,20 +117,33 @@ export function classifyPayIn(
 /** Whether a refused pay-in is held aside; a contradicting notice is no money, so it is not. */
 export const isSuspense = (code: PayInRefusal): code is SuspenseRefusal => code in reasonOf;
 
-/** Holds money aside under the reason for which it paid no order. */
+/** The institution whose custody account money came in on. */
+export type AccountHolder = Pick<EnrolmentState, "institutionId" | "countyUnitId">;
+
+/**
+ * Holds money aside under the reason for which it paid no order.
+ * @param holder whose account it is, for money that leads to no order
+ */
 export function suspendPayIn(
   payIn: PayIn,
   refusal: SuspenseRefusal,
   enrolment: EnrolmentState | undefined,
   at: EpochMs,
+  holder?: AccountHolder,
 ): { readonly suspended: SuspendedPayIn; readonly event: DomainEvent } {
   const reason = reasonOf[refusal];
-  const owner =
-    enrolment === undefined
-      ? {}
-      : { enrolmentId: enrolment.enrolmentId, institutionId: enrolment.institutionId };
+  const owner = ownerOf(enrolment, holder);
   return {
     suspended: { ...payIn, ...owner, status: "held", reason, suspendedAt: at },
     event: PayInSuspended.make({ ...payIn, ...owner, reason, paidAt: toRfc3339(payIn.paidAt) }),
   };
+}
+
+function ownerOf(enrolment: EnrolmentState | undefined, holder: AccountHolder | undefined) {
+  if (enrolment !== undefined) {
+    const { enrolmentId, guardianId, institutionId, countyUnitId } = enrolment;
+    return { enrolmentId, guardianId, institutionId, countyUnitId };
+  }
+  if (holder === undefined) return {};
+  return { institutionId: holder.institutionId, countyUnitId: holder.countyUnitId };
 }

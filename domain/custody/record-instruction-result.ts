@@ -13,7 +13,7 @@ import { toRfc3339, type EpochMs } from "../shared/time.ts";
 import { applyDecidedMoves } from "./apply-moves.ts";
 import { heldInCustodyFen } from "./balances.ts";
 import type { ReleaseDecision } from "./instruct-release.ts";
-import { instructionFacts, type InstructionState } from "./instruction.ts";
+import { instructionFacts, type InstructionState, REST_BEFORE_RETRY_MS } from "./instruction.ts";
 import { refuseCustody } from "./refusals.ts";
 import { instructionTransitions } from "./transitions.ts";
 
@@ -65,7 +65,11 @@ export function decideRecordInstructionResult(
   const action = `report-${result.outcome}` as const;
   const status = nextState(instructionTransitions, release.instruction.status, action);
   if (status !== undefined) {
-    const instruction = { ...release.instruction, status, answeredAt: at, ...answerOf(result) };
+    const answered = { ...release.instruction, status, answeredAt: at, ...answerOf(result) };
+    const instruction =
+      result.outcome === "rejected"
+        ? { ...answered, retryAt: at + REST_BEFORE_RETRY_MS }
+        : answered;
     return ok({ outcome: "recorded", decision: post({ ...release, instruction }, result) });
   }
   if (isSameResult(release.instruction, result)) return ok({ outcome: "already" });

@@ -45,6 +45,18 @@ export const custodyRefusals = {
     zh: "银行流水 {bankSerial} 先前报送的缴费编号为 {paymentId}，本次报送的缴费编号或账户不同，未作记录。请银行核对后以新流水更正。",
     en: "Bank serial {bankSerial} was first reported for payment {paymentId}; the payment or the account is another now. Nothing was recorded: the bank must check it and correct it under a new serial.",
   },
+  "custody.pay-in-not-held": {
+    zh: "银行流水 {bankSerial} 的待查资金状态为“{status}”，只有待查中的资金才能退回。",
+    en: "The money of bank serial {bankSerial} is {status}; only money that is held aside can be sent back.",
+  },
+  "custody.return-wrong-amount": {
+    zh: "退回 {returnId} 金额为 {heldFen} 分，银行回报 {reportedFen} 分，两者不符，未入账。请银行核对后重报。",
+    en: "The return {returnId} is of {heldFen} fen, the bank reports {reportedFen} fen. Nothing was posted: the bank must check and report again.",
+  },
+  "custody.return-contradicts": {
+    zh: "退回 {returnId} 已回报为“{recorded}”，不能再改为“{reported}”。如有差错请联系主管部门人工处理。",
+    en: "The return {returnId} is already reported as {recorded} and cannot become {reported}. If that was a mistake, ask the authority to settle it by hand.",
+  },
   "custody.lesson-not-earned": {
     zh: "第 {lessonNumber} 课时状态为“{status}”，只有家长已确认（或到期视为确认）的课时才能拨付。",
     en: "Lesson {lessonNumber} is {status}; only a lesson that the family confirmed, or is deemed to have confirmed, can be released.",

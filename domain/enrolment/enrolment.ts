@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { RulePackVersions } from "../reference/rule-packs.ts";
 import type { DomainEvent } from "../../events/define.ts";
 import { Balances } from "../custody/balances.ts";
 import {
@@ -56,11 +57,13 @@ export const EnrolmentState = z.object({
   priceFen: Fen,
   status: EnrolmentStatus,
   balances: Balances,
-  /** The version of the rule pack under which the order was placed. */
-  rulePackVersion: z.string().max(40),
+  /** The versions of the rule packs under which the order was placed. */
+  rulePackVersion: RulePackVersions,
   contract: ContractRef,
   payment: PaymentRef.optional(),
   orderedAt: EpochMs,
+  /** The first instant at which it is too late to pay; absent once it is paid. */
+  payBy: EpochMs.optional(),
 });
 export type EnrolmentState = z.infer<typeof EnrolmentState>;
 

@@ -1,7 +1,7 @@
 import { findUnmetConditions, unmetFacts, type SellableFacts } from "../catalogue/sellable.ts";
 import { refuseCatalogue } from "../catalogue/refusals.ts";
 import { ok, type Result } from "../shared/result.ts";
-import { DAY_MS, shanghaiDate, toRfc3339, type EpochMs } from "../shared/time.ts";
+import { shanghaiDate, toRfc3339, type EpochMs } from "../shared/time.ts";
 import type { TrainingCategory, TrainingMode } from "../shared/training.ts";
 import type { EnrolmentState, PaymentRef } from "./enrolment.ts";
 import { refuseEnrolment } from "./refusals.ts";
@@ -25,31 +25,34 @@ export type OpenPaymentRefusal =
   | "enrolment.class-begun"
   | "catalogue.not-sellable";
 
-/** The platform's own choice: a seat that is signed for waits a day for its payment. */
-const PAYMENT_WINDOW_MS = DAY_MS;
-
 /**
  * Whether a family may be sent to the bank now. An order has one payment; who asks again, because an answer was
- * lost or a page was closed, is led to the same. It ends when the class begins, for every lesson that is paid
- * for must lie ahead.
+ * lost or a page was closed, is led to the same. It ends with the order's own time, and when the class begins,
+ * for every lesson that is paid for must lie ahead.
  */
 export function decideOpenPayment(
   enrolment: EnrolmentState,
   offer: PayableOffer,
   at: EpochMs,
 ): Result<PaymentOpening, OpenPaymentRefusal> {
-  const { status, payment } = enrolment;
+  const { status, payment, enrolmentId } = enrolment;
+  const payBy = Math.min(enrolment.payBy ?? offer.classStartsAt, offer.classStartsAt);
   if (status !== "signed") return refuseEnrolment("enrolment.not-signed", { status });
   if (payment !== undefined && at > payment.expiresAt)
     return refuseEnrolment("enrolment.payment-expired", {
-      paymentId: payment.paymentId,
+      enrolmentId,
       expiresAt: toRfc3339(payment.expiresAt),
     });
   if (offer.classStartsAt <= at)
     return refuseEnrolment("enrolment.class-begun", { startsAt: toRfc3339(offer.classStartsAt) });
+  if (payment === undefined && payBy <= at)
+    return refuseEnrolment("enrolment.payment-expired", {
+      enrolmentId,
+      expiresAt: toRfc3339(payBy),
+    });
   const unmet = findUnmetConditions(offer.institution, offer.course, shanghaiDate(at));
   if (unmet.length > 0) return refuseCatalogue("catalogue.not-sellable", unmetFacts(unmet));
   return payment === undefined
-    ? ok({ kind: "none", expiresAt: Math.min(at + PAYMENT_WINDOW_MS, offer.classStartsAt) })
+    ? ok({ kind: "none", expiresAt: payBy })
     : ok({ kind: "open", payment });
 }

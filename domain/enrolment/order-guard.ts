@@ -27,6 +27,8 @@ export interface OrderLimits {
   readonly maxAmountFen: Fen;
   /** Orders within this time are one charge. */
   readonly windowMs: number;
+  /** So long an order holds its seat unpaid. */
+  readonly paymentWindowMs: number;
 }
 
 interface GuardedOrder {

@@ -5,7 +5,12 @@ import type { CourseState } from "../catalogue/course.ts";
 import type { ChargeLimits } from "../catalogue/create-course.ts";
 import { refuseCatalogue } from "../catalogue/refusals.ts";
 import { findUnmetConditions, unmetFacts, type SellableFacts } from "../catalogue/sellable.ts";
-import { checkPeriod, type PeriodRefusal } from "../catalogue/timetable.ts";
+import {
+  checkEarliestCharge,
+  checkPeriod,
+  type EarlyChargeRefusal,
+  type PeriodRefusal,
+} from "../catalogue/timetable.ts";
 import { NO_MONEY } from "../custody/balances.ts";
 import type { EnrolmentId, MemberId, StudentId } from "../shared/ids.ts";
 import { ok, type Result } from "../shared/result.ts";
@@ -41,6 +46,7 @@ export type PlaceOrderRefusal =
   | "catalogue.class-full"
   | "enrolment.class-begun"
   | PeriodRefusal
+  | EarlyChargeRefusal
   | GuardRefusal;
 
 /**
@@ -62,7 +68,7 @@ export function decidePlaceOrder(
   if (!admitted.ok) return admitted;
   const seat = takeSeat(offer.class);
   if (!seat.ok) return seat;
-  const enrolment = draftOf(offer, command, limits.rulePackVersion, at);
+  const enrolment = draftOf(offer, command, limits, at);
   return ok({
     enrolment,
     class: seat.value,
@@ -92,6 +98,7 @@ function checkOffer(
   | "catalogue.not-sellable"
   | "enrolment.class-begun"
   | PeriodRefusal
+  | EarlyChargeRefusal
 > {
   if (course.status !== "published")
     return refuseCatalogue("catalogue.course-not-published", { courseId: course.courseId });
@@ -100,13 +107,16 @@ function checkOffer(
   // Every lesson that is paid for must still lie ahead.
   if (aClass.startsAt <= at)
     return refuseEnrolment("enrolment.class-begun", { startsAt: toRfc3339(aClass.startsAt) });
-  return checkPeriod(shanghaiDate(aClass.startsAt), shanghaiDate(aClass.endsAt), limits.maxMonths);
+  const firstDay = shanghaiDate(aClass.startsAt);
+  const inTime = checkEarliestCharge(shanghaiDate(at), firstDay, limits.earliestMonths);
+  if (!inTime.ok) return inTime;
+  return checkPeriod(firstDay, shanghaiDate(aClass.endsAt), limits.maxMonths);
 }
 
 const draftOf = (
   { course, class: aClass }: Offer,
   { enrolmentId, studentId, guardianId, contractNo, termsHash }: PlaceOrder,
-  rulePackVersion: string,
+  { rulePackVersion, paymentWindowMs }: ChargeLimits & OrderLimits,
   at: EpochMs,
 ): EnrolmentState => ({
   enrolmentId,
@@ -124,4 +134,6 @@ const draftOf = (
   rulePackVersion,
   contract: { contractNo, termsHash },
   orderedAt: at,
+  // Every lesson that is paid for must lie ahead.
+  payBy: Math.min(at + paymentWindowMs, aClass.startsAt),
 });

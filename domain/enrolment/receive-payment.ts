@@ -50,9 +50,10 @@ function receive(
       reason: "payment-received",
     },
   ];
+  const { payBy: _kept, ...order } = enrolment;
   return {
     enrolment: {
-      ...enrolment,
+      ...order,
       status,
       balances: applyDecidedMoves(enrolment.balances, moves),
       payment: { ...payment, receivedAt: at, bankSerial },

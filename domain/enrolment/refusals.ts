@@ -37,8 +37,16 @@ export const enrolmentRefusals = {
     en: "This order already has the payment {paymentId}, open until {expiresAt}. Pay that one; do not request another.",
   },
   "enrolment.payment-expired": {
-    zh: "缴费 {paymentId} 已于 {expiresAt} 截止，不能再缴。请重新下单。",
-    en: "Payment {paymentId} could be made until {expiresAt} and is closed. Order again.",
+    zh: "订单 {enrolmentId} 的缴费已于 {expiresAt} 截止，不能再缴。请重新下单。",
+    en: "The order {enrolmentId} could be paid until {expiresAt}. Order again.",
+  },
+  "enrolment.not-unpaid": {
+    zh: "订单状态为“{status}”，只有未缴费的订单会因逾期失效。",
+    en: "The order is {status}; only an unpaid order lapses.",
+  },
+  "enrolment.payment-time-not-over": {
+    zh: "订单 {enrolmentId} 的缴费时间未结束，{lapsesAt} 起才会失效。",
+    en: "The order {enrolmentId} may still be paid; it lapses at {lapsesAt}.",
   },
   "enrolment.bank-unavailable": {
     zh: "银行 {bankId} 暂时没有应答，没有扣款。请稍后以相同的 Idempotency-Key 重试。",

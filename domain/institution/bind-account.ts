@@ -4,14 +4,15 @@ import {
   AccountBindingProposed,
   AccountBindingRejected,
   CustodyAccountBound,
-  ProposalDecided,
 } from "../../events/institution.ts";
 import type { DomainEvent } from "../../events/define.ts";
+import { decide, type DecideProposal } from "../proposal/decide.ts";
+import type { BankConfirmation, BindingProposal } from "../proposal/proposal.ts";
+import type { ProposalRefusal } from "../proposal/refusals.ts";
 import type { BankId, MemberId, ProposalId } from "../shared/ids.ts";
 import { ok, refuse, type Result } from "../shared/result.ts";
 import type { EpochMs } from "../shared/time.ts";
 import type { InstitutionState } from "./institution.ts";
-import type { BankConfirmation, ProposalState } from "./proposal.ts";
 import type { InstitutionRefusal } from "./refusals.ts";
 
 /**
@@ -22,7 +23,7 @@ import type { InstitutionRefusal } from "./refusals.ts";
 
 /** A proposal and the institution change together, each with its own fact. */
 interface Changed {
-  readonly proposal: ProposalState;
+  readonly proposal: BindingProposal;
   readonly proposalEvent: DomainEvent;
   readonly institution: InstitutionState;
   readonly institutionEvent: DomainEvent;
@@ -50,7 +51,7 @@ export function proposeBinding(
       status: "awaiting-bank",
       institutionId,
       institutionName: institution.name,
-      countyUnitId: institution.countyUnitId,
+      unitId: institution.countyUnitId,
       proposedAt: at,
     },
     proposalEvent: AccountBindingProposed.make({ proposalId, institutionId, bankId }),
@@ -61,9 +62,9 @@ export function proposeBinding(
 
 /** The bank's signed word arrives; a proposal that has it already, or is decided, stays as it is. */
 export function confirmBinding(
-  proposal: ProposalState,
+  proposal: BindingProposal,
   confirmation: BankConfirmation,
-): { readonly proposal: ProposalState; readonly event: DomainEvent } | undefined {
+): { readonly proposal: BindingProposal; readonly event: DomainEvent } | undefined {
   if (proposal.status !== "awaiting-bank") return undefined;
   const { proposalId, institutionId, bankId } = proposal;
   const { keyId, signature } = confirmation;
@@ -74,26 +75,19 @@ export function confirmBinding(
 }
 
 export function decideBinding(
-  proposal: ProposalState,
+  proposal: BindingProposal,
   institution: InstitutionState,
-  command: { readonly approve: boolean; readonly officerId: MemberId; readonly reason: string },
+  command: DecideProposal,
   at: EpochMs,
-): Result<Changed, InstitutionRefusal> {
-  if (proposal.status === "approved" || proposal.status === "rejected")
-    return refuse("proposal.already-decided", { state: proposal.status });
-  if (proposal.authorId === command.officerId) return refuse("proposal.author-decides");
+): Result<Changed, InstitutionRefusal | ProposalRefusal> {
+  const decided = decide(proposal, command, at);
+  if (!decided.ok) return decided;
   const bound = command.approve ? accountToBind(proposal, institution, at) : ok(undefined);
   if (!bound.ok) return bound;
   const { proposalId, institutionId, bankId } = proposal;
   const { openProposalId: _closed, ...rest } = institution;
-  const { approve, officerId, reason } = command;
   return ok({
-    proposal: {
-      ...proposal,
-      status: approve ? "approved" : "rejected",
-      decision: { officerId, at, reason },
-    },
-    proposalEvent: ProposalDecided.make({ proposalId, institutionId, approved: approve }),
+    ...decided.value,
     institution: bound.value === undefined ? rest : { ...rest, account: bound.value },
     institutionEvent:
       bound.value === undefined
@@ -109,7 +103,7 @@ export function decideBinding(
 
 /** Only an account that the bank itself says is the institution's own. */
 function accountToBind(
-  proposal: ProposalState,
+  proposal: BindingProposal,
   institution: InstitutionState,
   at: EpochMs,
 ): Result<NonNullable<InstitutionState["account"]>, InstitutionRefusal> {

@@ -8,10 +8,6 @@ export const institutionRefusals = {
     zh: "该机构的托管账户绑定 {proposalId} 正在办理，请先办结。",
     en: "The binding {proposalId} of this institution is still open; decide it first.",
   },
-  "proposal.author-decides": {
-    zh: "提出人不得审批自己的提议，须由另一名经办人员决定（双人复核）。",
-    en: "Nobody decides their own proposal: another officer has to (two-officer rule).",
-  },
   "proposal.awaits-bank": {
     zh: "银行尚未签名确认该账户，暂不能审批；请在银行确认后再试。",
     en: "The bank has not yet confirmed the account with its signature; decide after it has.",
@@ -19,10 +15,6 @@ export const institutionRefusals = {
   "proposal.holder-mismatch": {
     zh: "银行登记的户名“{holder}”与机构名称“{institution}”不一致，不得绑定；请退回并更正账户。",
     en: "The bank knows the holder as “{holder}”, not as the institution “{institution}”: reject it and propose the right account.",
-  },
-  "proposal.already-decided": {
-    zh: "该提议已于此前办结（{state}），不能再次决定。",
-    en: "This proposal was decided before ({state}) and cannot be decided again.",
   },
 } as const;
 

@@ -28,35 +28,39 @@ export function decideConfirmLesson(
   at: EpochMs,
 ): Result<ConfirmationDecision, ConfirmLessonRefusal> {
   assertLessonOf(enrolment, lesson);
-  const { enrolmentId, lessonNumber, amountFen } = lesson;
   const status = nextState(lessonTransitions, lesson.status, "confirm");
   if (status === undefined)
-    return refuseLesson(refusalAt(lesson.status), { lessonNumber, status: lesson.status });
-  const moves: MoneyMove[] = [
-    {
-      from: "pending",
-      to: "earned",
-      amountFen,
-      hold: lessonHold(lessonNumber),
-      reason: "lesson-confirmed",
-    },
-  ];
+    return refuseLesson(unconfirmable(lesson.status), {
+      lessonNumber: lesson.lessonNumber,
+      status: lesson.status,
+    });
+  const { facts, ...earned } = earnPending(enrolment, lesson, "lesson-confirmed");
   return ok({
-    enrolment: { ...enrolment, balances: applyDecidedMoves(enrolment.balances, moves) },
+    ...earned,
     lesson: { ...lesson, status, confirmedAt: at, confirmedBy: "guardian" },
-    consumedLessonCount: 1,
-    moves,
-    event: LessonConfirmed.make({
-      enrolmentId,
-      institutionId: enrolment.institutionId,
-      lessonNumber,
-      amountFen,
-      moves,
-    }),
+    event: LessonConfirmed.make(facts),
   });
 }
 
-function refusalAt(status: LessonStatus): ConfirmLessonRefusal {
+/** The lesson's amount becomes earned, and the lesson counts no longer with the pupil's open ones. */
+export function earnPending(
+  enrolment: EnrolmentState,
+  { enrolmentId, lessonNumber, amountFen }: LessonState,
+  reason: "lesson-confirmed" | "lesson-deemed",
+) {
+  const hold = lessonHold(lessonNumber);
+  const moves: MoneyMove[] = [{ from: "pending", to: "earned", amountFen, hold, reason }];
+  const { institutionId } = enrolment;
+  return {
+    enrolment: { ...enrolment, balances: applyDecidedMoves(enrolment.balances, moves) },
+    consumedLessonCount: 1,
+    moves,
+    facts: { enrolmentId, institutionId, lessonNumber, amountFen, moves },
+  };
+}
+
+/** Why a lesson with this status cannot be confirmed, by word or by silence. */
+export function unconfirmable(status: LessonStatus): ConfirmLessonRefusal {
   if (status === "disputed") return "lesson.disputed";
   if (status === "returned") return "lesson.returned";
   const isBeforeRequest = status === "scheduled" || status === "taught" || status === "absent";

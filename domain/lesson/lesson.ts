@@ -2,7 +2,8 @@ import * as z from "zod";
 import type { DomainEvent } from "../../events/define.ts";
 import { receivedFen } from "../custody/balances.ts";
 import type { EnrolmentDecision, EnrolmentState } from "../enrolment/enrolment.ts";
-import { EnrolmentId, InstructionId } from "../shared/ids.ts";
+import { Deadline } from "../shared/deadline.ts";
+import { DisputeId, EnrolmentId, InstructionId } from "../shared/ids.ts";
 import { invariant } from "../shared/invariant.ts";
 import { Fen, lessonAmountFen } from "../shared/money.ts";
 import { EpochMs } from "../shared/time.ts";
@@ -22,8 +23,15 @@ export const LessonState = z.object({
   status: LessonStatus,
   taughtAt: EpochMs.optional(),
   requestedAt: EpochMs.optional(),
+  /** Until when the family may answer; it runs while the lesson is requested. */
+  deadline: Deadline.optional(),
+  /** The last instant at which the family was reminded. */
+  remindedAt: EpochMs.optional(),
   confirmedAt: EpochMs.optional(),
-  confirmedBy: z.enum(["guardian", "silence"]).optional(),
+  /** `finding`: the authority found for the institution in a dispute. */
+  confirmedBy: z.enum(["guardian", "silence", "finding"]).optional(),
+  /** The dispute that freezes it. */
+  disputeId: DisputeId.optional(),
   /** The instruction that last set out to release it. */
   instructionId: InstructionId.optional(),
 });

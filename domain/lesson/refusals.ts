@@ -48,9 +48,21 @@ export const lessonRefusals = {
     zh: "第 {lessonNumber} 课时正在争议处理中，请先撤回争议或等待处理结果。",
     en: "Lesson {lessonNumber} is disputed. Withdraw the dispute first, or await its outcome.",
   },
+  "lesson.not-open-to-dispute": {
+    zh: "第 {lessonNumber} 课时状态为“{status}”，只能对机构已请求确认、尚未确认的课时提出异议。",
+    en: "Lesson {lessonNumber} is {status}; only a lesson that awaits your confirmation can be disputed.",
+  },
+  "lesson.not-disputed": {
+    zh: "第 {lessonNumber} 课时状态为“{status}”，没有未处理的异议，无需再处理。",
+    en: "Lesson {lessonNumber} is {status}; no dispute about it is open, and nothing has to be settled.",
+  },
   "lesson.returned": {
     zh: "第 {lessonNumber} 课时的费用已退还（或正在退还）家长，不能再消课。",
     en: "The fee of lesson {lessonNumber} goes back to the family; the lesson can no longer be consumed.",
+  },
+  "lesson.silence-not-over": {
+    zh: "第 {lessonNumber} 课时的家长答复期限（{dueAt}）未到，或其日期尚待放假安排公布，不能视为确认。",
+    en: "The family's time for lesson {lessonNumber} runs until {dueAt}, or its day awaits the official calendar: silence is no consent yet.",
   },
   "lesson.too-many-at-once": {
     zh: "第 {sessionNumber} 次课有 {pupilCount} 名学生到课，一次最多请求 {limit} 名。请用 enrolmentIds 分批提交。",

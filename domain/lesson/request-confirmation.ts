@@ -1,10 +1,10 @@
 import { ConfirmationRequested } from "../../events/lesson.ts";
 import { applyDecidedMoves } from "../custody/apply-moves.ts";
 import type { EnrolmentState } from "../enrolment/enrolment.ts";
+import type { Deadline } from "../shared/deadline.ts";
 import { nextState } from "../shared/lifecycle.ts";
 import { lessonHold, type MoneyMove } from "../shared/money-move.ts";
 import { ok, type Result } from "../shared/result.ts";
-import type { EpochMs } from "../shared/time.ts";
 import { assertLessonOf, type LessonDecision, type LessonState } from "./lesson.ts";
 import { refuseLesson } from "./refusals.ts";
 import { lessonTransitions, type LessonStatus } from "./transitions.ts";
@@ -15,12 +15,13 @@ export type RequestConfirmationRefusal =
 /**
  * The institution asks the family to confirm a lesson that the pupil attended: its amount becomes pending.
  * What decides is the lesson, not the status of the order: an order that was ended early still owes for
- * the lessons taught before.
+ * the lessons taught before. The time for silence begins now, with the notice in the guardian's inbox.
+ * @param deadline when the family's silence will count as consent
  */
 export function decideRequestConfirmation(
   enrolment: EnrolmentState,
   lesson: LessonState,
-  at: EpochMs,
+  deadline: Deadline,
 ): Result<LessonDecision, RequestConfirmationRefusal> {
   assertLessonOf(enrolment, lesson);
   const { enrolmentId, lessonNumber, amountFen } = lesson;
@@ -38,7 +39,7 @@ export function decideRequestConfirmation(
   ];
   return ok({
     enrolment: { ...enrolment, balances: applyDecidedMoves(enrolment.balances, moves) },
-    lesson: { ...lesson, status, requestedAt: at },
+    lesson: { ...lesson, status, ...runningClock(deadline) },
     moves,
     event: ConfirmationRequested.make({
       enrolmentId,
@@ -49,6 +50,12 @@ export function decideRequestConfirmation(
     }),
   });
 }
+
+/** What a lesson keeps of the family's time, at its start and at each new start. */
+export const runningClock = (deadline: Deadline) => ({
+  requestedAt: deadline.fromAt,
+  deadline,
+});
 
 function refusalAt(status: LessonStatus): RequestConfirmationRefusal {
   if (status === "scheduled" || status === "absent") return "lesson.not-taught";

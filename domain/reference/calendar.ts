@@ -62,7 +62,7 @@ export type CalendarRefusal = keyof typeof calendarRefusals;
 /** About four years: longer than any period of law here, and a bound for the walk. */
 const MOST_WORKING_DAYS = 1000;
 
-export interface Deadline {
+export interface PeriodEnd {
   readonly date: LocalDate;
   /**
    * Some day on the way lies outside the covered years, so that weekdays were counted instead: the date may be shown,
@@ -79,7 +79,7 @@ export function addWorkingDays(
   calendar: Calendar,
   from: LocalDate,
   days: number,
-): Result<Deadline, CalendarRefusal> {
+): Result<PeriodEnd, CalendarRefusal> {
   if (!Number.isInteger(days) || days < 1 || days > MOST_WORKING_DAYS) {
     return refuse("calendar.working-days-invalid", { days, most: MOST_WORKING_DAYS });
   }

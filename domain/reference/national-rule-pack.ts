@@ -76,6 +76,14 @@ const chargeLimits: RuleParameter[] = [
     source: platformDefault,
     status: "default",
   },
+  {
+    id: "charge.across-terms-forbidden",
+    value: 0,
+    scope: "nation",
+    validFrom: since.defaults,
+    source: platformDefault,
+    status: "default",
+  },
 ];
 
 const silenceAndHolds: RuleParameter[] = [
@@ -98,6 +106,18 @@ const silenceAndHolds: RuleParameter[] = [
   {
     id: "payout-account.hold-working-days",
     value: 3,
+    scope: "nation",
+    validFrom: since.defaults,
+    source: platformDefault,
+    status: "default",
+  },
+];
+
+/** The platform's own choice: an order holds its seat for a day without money. */
+const orderTimes: RuleParameter[] = [
+  {
+    id: "order.payment-hours",
+    value: 24,
     scope: "nation",
     validFrom: since.defaults,
     source: platformDefault,
@@ -147,5 +167,5 @@ const lessonTimes: RuleParameter[] = [
 /** What holds everywhere; provinces, cities and counties add packs of their own that tighten it. */
 export const nationalRulePack: RulePack = RulePack.parse({
   version: PACK_VERSION,
-  parameters: [...chargeLimits, ...silenceAndHolds, ...lessonTimes],
+  parameters: [...chargeLimits, ...silenceAndHolds, ...orderTimes, ...lessonTimes],
 });

@@ -41,14 +41,17 @@ export const RulePack = z.object({
 });
 export type RulePack = z.infer<typeof RulePack>;
 
+/** The versions of the packs that bound something, the nation's first: `nation-2026.1+411102.3`. */
+export const RulePackVersions = z.string().max(170);
+
 /** What a parameter is asked for. A restricted value applies only where the same is stated here. */
 export interface RuleContext {
   readonly date: LocalDate;
   /** The path of the county unit: `/unt_100000/unt_410000/unt_411100/unt_411102/`. */
   readonly unitPath: string;
-  readonly category?: TrainingCategory;
-  readonly mode?: TrainingMode;
-  readonly stage?: TrainingStage;
+  readonly category?: TrainingCategory | undefined;
+  readonly mode?: TrainingMode | undefined;
+  readonly stage?: TrainingStage | undefined;
 }
 
 export interface AppliedParameter {

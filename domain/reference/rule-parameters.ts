@@ -6,9 +6,12 @@ export const ParameterId = z.enum([
   "charge.most-lessons",
   "charge.most-fen",
   "charge.summing-window-hours",
+  "charge.earliest-months",
+  "charge.across-terms-forbidden",
   "confirmation.silence-working-days",
   "refund.silence-working-days",
   "payout-account.hold-working-days",
+  "order.payment-hours",
   "lesson.latest-end",
   "lesson.most-minutes",
   "lesson.least-gap-minutes",
@@ -23,7 +26,9 @@ export type ParameterUnit =
   | "working-day"
   | "minute"
   /** Minutes after midnight in Asia/Shanghai: 20:30 is 1230. */
-  | "minute-of-day";
+  | "minute-of-day"
+  /** 1 is yes, 0 is no. */
+  | "flag";
 
 export interface ParameterDefinition {
   readonly unit: ParameterUnit;
@@ -57,6 +62,16 @@ export const PARAMETERS = {
       en: "window in which orders of one student, institution and subject count as one charge",
     },
   },
+  "charge.earliest-months": {
+    unit: "calendar-month",
+    strictest: "lower",
+    name: { zh: "最早可在开课前多久收费", en: "how long before its start a course may be charged" },
+  },
+  "charge.across-terms-forbidden": {
+    unit: "flag",
+    strictest: "higher",
+    name: { zh: "是否禁止跨学期收费", en: "whether one charge may not cover two school terms" },
+  },
   "confirmation.silence-working-days": {
     unit: "working-day",
     strictest: "higher",
@@ -80,6 +95,11 @@ export const PARAMETERS = {
       zh: "收款账户变更后暂停拨付的期限",
       en: "hold on releases after a change of the payout account",
     },
+  },
+  "order.payment-hours": {
+    unit: "hour",
+    strictest: "lower",
+    name: { zh: "未缴费订单的保留时间", en: "how long an order may stay unpaid" },
   },
   "lesson.latest-end": {
     unit: "minute-of-day",

@@ -26,10 +26,18 @@ export const PaymentId = idOf("pay").brand("PaymentId");
 export type PaymentId = z.infer<typeof PaymentId>;
 export const InstructionId = idOf("bin").brand("InstructionId");
 export type InstructionId = z.infer<typeof InstructionId>;
+export const ReturnId = idOf("ret").brand("ReturnId");
+export type ReturnId = z.infer<typeof ReturnId>;
+export const TaskId = idOf("tsk").brand("TaskId");
+export type TaskId = z.infer<typeof TaskId>;
 export const ProposalId = idOf("pro").brand("ProposalId");
 export type ProposalId = z.infer<typeof ProposalId>;
 export const JobId = idOf("job").brand("JobId");
 export type JobId = z.infer<typeof JobId>;
+export const NoticeId = idOf("ntc").brand("NoticeId");
+export type NoticeId = z.infer<typeof NoticeId>;
+export const DisputeId = idOf("dsp").brand("DisputeId");
+export type DisputeId = z.infer<typeof DisputeId>;
 export const MemberId = idOf("mem").brand("MemberId");
 export type MemberId = z.infer<typeof MemberId>;
 
@@ -59,7 +67,11 @@ export const ID_PREFIXES = {
   EnrolmentId: "enr",
   PaymentId: "pay",
   InstructionId: "bin",
+  ReturnId: "ret",
+  TaskId: "tsk",
   ProposalId: "pro",
   JobId: "job",
+  NoticeId: "ntc",
+  DisputeId: "dsp",
   MemberId: "mem",
 } as const;

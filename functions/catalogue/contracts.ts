@@ -32,7 +32,7 @@ export const createCourse = defineUseCase({
     "catalogue.price-too-high",
     "catalogue.price-too-low",
   ],
-  touches: { reads: ["institution"], writes: ["course"] },
+  touches: { reads: ["institution", "rulePack"], writes: ["course"] },
   load: { perSecond: 5 },
 });
 
@@ -88,7 +88,7 @@ export const openClass = defineUseCase({
     "catalogue.gap-too-short",
     "catalogue.too-long-a-period",
   ],
-  touches: { writes: ["course", "class"] },
+  touches: { reads: ["rulePack"], writes: ["course", "class"] },
   load: { perSecond: 5 },
 });
 

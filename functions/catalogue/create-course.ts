@@ -11,7 +11,7 @@ import { orThrow } from "../kit/problem.ts";
 import type { createCourse as contract } from "./contracts.ts";
 import { saleLimits } from "./sale-limits.ts";
 
-export const createCourse = ({ table, units }: Kit): UseCaseOf<typeof contract> => {
+export const createCourse = ({ table, units, rules }: Kit): UseCaseOf<typeof contract> => {
   const institutions = aggregates(table, institutionKind);
   const courses = aggregates(table, courseKind);
 
@@ -22,7 +22,7 @@ export const createCourse = ({ table, units }: Kit): UseCaseOf<typeof contract> 
     if (institution === undefined) throw notFound("institution", institutionId);
 
     const { countyUnitId } = institution.state;
-    const limits = await saleLimits(units, { ...body, countyUnitId }, context.now);
+    const limits = await saleLimits({ units, rules }, { ...body, countyUnitId }, context.now);
     const courseId = CourseId.parse(context.newId("crs"));
     const command = { ...body, courseId, institutionId, countyUnitId };
     const { course, event } = orThrow(decideCreateCourse(command, limits, context.now));

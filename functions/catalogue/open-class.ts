@@ -12,7 +12,7 @@ import { orThrow } from "../kit/problem.ts";
 import type { openClass as contract } from "./contracts.ts";
 import { saleLimits } from "./sale-limits.ts";
 
-export const openClass = ({ table, units }: Kit): UseCaseOf<typeof contract> => {
+export const openClass = ({ table, units, rules }: Kit): UseCaseOf<typeof contract> => {
   const courses = aggregates(table, courseKind);
   const classes = aggregates(table, classKind);
 
@@ -22,7 +22,7 @@ export const openClass = ({ table, units }: Kit): UseCaseOf<typeof contract> => 
     const thing = { kind: "course", id: courseId };
     requireInstitution(context, course.state.institutionId, thing, ["owner", "service"]);
 
-    const limits = await saleLimits(units, course.state, context.now);
+    const limits = await saleLimits({ units, rules }, course.state, context.now);
     const command = {
       classId: ClassId.parse(context.newId("cls")),
       capacity: body.capacity,

@@ -1,9 +1,8 @@
 import { type SaleLimits, resolveLimits } from "../../domain/catalogue/resolve-limits.ts";
-import { nationalRulePack } from "../../domain/reference/national-rule-pack.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import { shanghaiDate, type EpochMs } from "../../domain/shared/time.ts";
 import type { TrainingCategory, TrainingMode } from "../../domain/shared/training.ts";
-import type { UnitPaths } from "../kit/access.ts";
+import type { Kit } from "../kit/deps.ts";
 
 /** What the limits of a sale depend on: where it is and what is taught. */
 interface Sale {
@@ -12,14 +11,15 @@ interface Sale {
   readonly mode: TrainingMode;
 }
 
-/** The limits that bind a sale on the day of `at`. */
+/** The limits that bind a sale on the day of `at`, by the packs of all levels that are in force there. */
 export async function saleLimits(
-  units: UnitPaths,
+  { units, rules }: Pick<Kit, "units" | "rules">,
   { countyUnitId, category, mode }: Sale,
   at: EpochMs,
 ): Promise<SaleLimits> {
   const unitPath = await units.pathOf(countyUnitId);
   invariant(unitPath, `the county ${countyUnitId} is a unit`);
-  const context = { date: shanghaiDate(at), unitPath, category, mode };
-  return resolveLimits([nationalRulePack], context);
+  const date = shanghaiDate(at);
+  const packs = await rules.inForce(unitPath, date);
+  return resolveLimits(packs, { date, unitPath, category, mode });
 }

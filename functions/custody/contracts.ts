@@ -3,7 +3,7 @@ import { EnrolmentId, InstitutionId } from "../../domain/shared/ids.ts";
 import { Fen } from "../../domain/shared/money.ts";
 import { Timestamp } from "../../domain/shared/time.ts";
 import { ReleaseInstructed } from "../../events/custody.ts";
-import { LessonConfirmed } from "../../events/lesson.ts";
+import { DisputeFoundForInstitution, LessonConfirmed, LessonDeemed } from "../../events/lesson.ts";
 import { defineTask, defineUseCase } from "../kit/contract.ts";
 import { pageOutput, pageQuery } from "../kit/cursor.ts";
 import {
@@ -102,7 +102,7 @@ export const instructRelease = defineTask({
     zh: "课时确认后生成拨付指令",
     en: "Draws up the instruction to pay a confirmed lesson's fee",
   },
-  trigger: { kind: "events", events: [LessonConfirmed] },
+  trigger: { kind: "events", events: [LessonConfirmed, LessonDeemed, DisputeFoundForInstitution] },
   touches: { reads: ["institution"], writes: ["enrolment", "instruction"] },
   alarm: {
     effect: "An institution waits for a confirmed lesson's fee: it was not instructed.",

@@ -1,5 +1,5 @@
 import { aggregates } from "../../adapters/aggregates.ts";
-import { BankRefused } from "../../adapters/bank/bank-client.ts";
+import { isFinalNo } from "../../adapters/bank/bank-client.ts";
 import { instructionKind } from "../../adapters/repositories/instruction-kinds.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
 import { instructionSent, markSent } from "../../domain/custody/instruction.ts";
@@ -40,7 +40,3 @@ export const sendInstruction = (kit: BankKit): ReactionTo<typeof ReleaseInstruct
     await commitCommand(table, context, changes, { instructionId, status: sent.status });
   };
 };
-
-/** A bank that did not believe the signature has said nothing about the instruction: send it again. */
-const isFinalNo = (error: unknown): error is BankRefused =>
-  error instanceof BankRefused && !error.code.startsWith("signature.");

@@ -39,7 +39,7 @@ export const addStudent = defineUseCase({
   ],
   touches: {
     writes: ["student", "guardianStudents", "personal", "personalIndex", "dataKey"],
-    personal: true,
+    personal: ["student"],
     personalIndex: true,
   },
   load: { perSecond: 100 },
@@ -71,13 +71,14 @@ export const placeOrder = defineUseCase({
     "catalogue.not-sellable",
     "catalogue.class-full",
     "catalogue.too-long-a-period",
+    "catalogue.charged-too-early",
     "enrolment.class-begun",
     "enrolment.too-many-lessons",
     "enrolment.amount-too-high",
   ],
   idempotent: true,
   touches: {
-    reads: ["guardianStudents", "course", "institution"],
+    reads: ["rulePack", "guardianStudents", "course", "institution"],
     writes: ["class", "enrolment", "orderGuard"],
   },
   load: { perSecond: 500 },
@@ -157,7 +158,7 @@ export const getEnrolment = defineUseCase({
   input: order,
   output: EnrolmentDetail,
   errors: ["resource.not-found"],
-  touches: { reads: ["enrolment", "class", "personal", "dataKey"], personal: true },
+  touches: { reads: ["enrolment", "class", "personal", "dataKey"], personal: ["student"] },
   load: { perSecond: 1000 },
 });
 
@@ -177,7 +178,7 @@ export const listEnrolments = defineUseCase({
   errors: ["input.cursor-invalid"],
   touches: {
     reads: ["enrolmentsByGuardian", "enrolment", "personal", "dataKey"],
-    personal: true,
+    personal: ["student"],
   },
   load: { perSecond: 1000 },
 });
@@ -202,7 +203,10 @@ export const notifyPayIn = defineUseCase({
   }),
   errors: ["custody.pay-in-contradicts", "custody.pay-in-differs"],
   idempotent: true,
-  touches: { reads: ["payment"], writes: ["payIn", "enrolment"] },
+  touches: {
+    reads: ["payment", "custodyAccount", "institution"],
+    writes: ["payIn", "enrolment"],
+  },
   load: { perSecond: 500 },
 });
 

@@ -6,6 +6,7 @@ import {
   matchedPayInChange,
   suspendedPayInKind,
 } from "../../adapters/repositories/pay-ins.ts";
+import { findAccountHolder } from "../../adapters/repositories/account-holders.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
 import { isSuspense, type PayIn, suspendPayIn } from "../../domain/custody/pay-in.ts";
 import { checkRepeatedPayIn } from "../../domain/custody/repeated-pay-in.ts";
@@ -58,7 +59,14 @@ export const notifyPayIn = ({ table }: Kit): UseCaseOf<typeof contract> => {
 
     const { code } = received.refusal;
     if (!isSuspense(code)) throw refusalError(received.refusal);
-    const { suspended, event } = suspendPayIn(payIn, code, order?.state, context.now);
+    const holder = await findAccountHolder(table, bankId, payIn.custodyAccountNo);
+    const { suspended, event } = suspendPayIn(
+      payIn,
+      code,
+      order?.state,
+      context.now,
+      holder?.state,
+    );
     const changes = suspendedPayIns.create(suspended, event, context);
     const answer = { outcome: "suspense" as const, reason: suspended.reason };
     return commitCommand(table, context, changes, answer);

@@ -19,7 +19,7 @@ import type { placeOrder as contract } from "./contracts.ts";
 import { findOffer } from "./offer.ts";
 import { termsHashOf } from "./terms-hash.ts";
 
-export const placeOrder = ({ table, units }: Kit): UseCaseOf<typeof contract> => {
+export const placeOrder = ({ table, units, rules }: Kit): UseCaseOf<typeof contract> => {
   const enrolments = aggregates(table, enrolmentKind);
 
   return async ({ body: { studentId, classId } }, context) => {
@@ -29,7 +29,7 @@ export const placeOrder = ({ table, units }: Kit): UseCaseOf<typeof contract> =>
     const { course, institution } = offer;
     const { institutionId, subjectKey } = course;
     const [limits, stored] = await Promise.all([
-      saleLimits(units, course, context.now),
+      saleLimits({ units, rules }, course, context.now),
       findOrderGuard(table, { studentId, institutionId, subjectKey }),
     ]);
 

@@ -82,7 +82,7 @@ export const getClassRoster = defineUseCase({
   input: { path: z.strictObject({ classId: ClassId }), query: z.strictObject(pageQuery) },
   output: z.strictObject({ pupils: z.array(PupilOfClassView), ...pageOutput }),
   errors: ["resource.not-found", "input.cursor-invalid"],
-  touches: { reads: ["class", "enrolment", "personal"], personal: true },
+  touches: { reads: ["class", "enrolment", "personal"], personal: ["roster", "student"] },
   load: { perSecond: 100 },
 });
 
@@ -96,7 +96,7 @@ export const readRoster = defineTask({
   trigger: { kind: "upload", keyPrefix: UPLOADS.roster },
   touches: {
     writes: ["job", "class", "student", "personal", "personalIndex"],
-    personal: true,
+    personal: ["roster", "student"],
     personalIndex: true,
     uploads: { access: "read", keyPrefix: UPLOADS.roster },
   },

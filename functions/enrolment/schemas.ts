@@ -3,6 +3,7 @@ import { Balances } from "../../domain/custody/balances.ts";
 import { ContractTerms } from "../../domain/enrolment/contract-terms.ts";
 import { EnrolmentState } from "../../domain/enrolment/enrolment.ts";
 import { Gender, IdentityDocument } from "../../domain/enrolment/roster-fields.ts";
+import { LessonState } from "../../domain/lesson/lesson.ts";
 import { LessonStatus } from "../../domain/lesson/transitions.ts";
 import { PaymentId } from "../../domain/shared/ids.ts";
 import { hasHiddenCharacters } from "../../domain/shared/list-fields.ts";
@@ -73,6 +74,18 @@ const PaymentView = z.strictObject({
   bankSerial: z.string().optional(),
 });
 
+/** The family's time to answer, and by which article it runs. */
+const ConfirmationView = z.strictObject({
+  requestedAt: Timestamp,
+  lastDay: LocalDate.meta({ description: "The last day on which the family may answer" }),
+  dueAt: Timestamp.meta({ description: "From then on silence counts as consent" }),
+  workingDays: z.int(),
+  article: z.string().meta({ description: "The article that sets the period" }),
+  provisional: z.boolean().meta({
+    description: "The official calendar of that year is awaited: nothing expires before it is in",
+  }),
+});
+
 const LessonView = z.strictObject({
   lessonNumber: z.int(),
   sessionNumber: z.int(),
@@ -80,6 +93,12 @@ const LessonView = z.strictObject({
   endsAt: Timestamp,
   amountFen: Fen,
   status: LessonStatus,
+  confirmation: ConfirmationView.optional().meta({
+    description: "Present while the family is asked to confirm",
+  }),
+  confirmedBy: LessonState.shape.confirmedBy.meta({
+    description: "Whether the guardian confirmed, or was silent for the legal time",
+  }),
 });
 
 export const EnrolmentDetail = z.strictObject({
@@ -87,5 +106,8 @@ export const EnrolmentDetail = z.strictObject({
   rulePackVersion: z.string(),
   contract: ContractView,
   payment: PaymentView.optional(),
+  payBy: Timestamp.optional().meta({
+    description: "While unpaid: from then on the order lapses and its seat is free again",
+  }),
   lessons: z.array(LessonView),
 });

@@ -43,6 +43,7 @@ export function enrolmentDetail(
       ...(signedAt === undefined ? {} : { signedAt: toRfc3339(signedAt) }),
     },
     ...paymentPart(enrolment),
+    ...payByPart(enrolment),
     lessons: lessonViews(enrolment, parts.sessions, parts.lessons),
   };
 }
@@ -61,6 +62,11 @@ function paymentPart({ payment, priceFen }: EnrolmentState) {
     },
   };
 }
+
+const payByPart = ({ status, payBy }: EnrolmentState) =>
+  (status === "draft" || status === "signed") && payBy !== undefined
+    ? { payBy: toRfc3339(payBy) }
+    : {};
 
 /** Every lesson in its session: as recorded, or as its class has scheduled it. */
 function lessonViews(
@@ -81,6 +87,22 @@ function lessonViews(
       // One payment of exactly the price is taken, so that these are the amounts before it, too.
       amountFen: lesson?.amountFen ?? lessonAmountFen(priceFen, lessonCount, scheduled.number),
       status: lesson?.status ?? "scheduled",
+      ...(lesson === undefined ? {} : answerPart(lesson)),
     };
   });
+}
+
+/** How long the family may still answer, or how the lesson came to be confirmed. */
+function answerPart({ status, deadline, confirmedBy }: LessonState) {
+  if (status === "requested" && deadline !== undefined) {
+    const { basis, fromAt, lastDay, dueAt, workingDays, provisional } = deadline;
+    const requestedAt = toRfc3339(fromAt);
+    return {
+      confirmation: {
+        ...{ requestedAt, lastDay, dueAt: toRfc3339(dueAt) },
+        ...{ workingDays, article: basis, provisional },
+      },
+    };
+  }
+  return confirmedBy === undefined ? {} : { confirmedBy };
 }

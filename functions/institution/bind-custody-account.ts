@@ -1,5 +1,6 @@
 import { aggregates } from "../../adapters/aggregates.ts";
-import { institutionKind, proposalKind } from "../../adapters/repositories/institution-kinds.ts";
+import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
+import { proposalKind } from "../../adapters/repositories/proposal-kind.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
 import { proposeBinding } from "../../domain/institution/bind-account.ts";
 import { MemberId, ProposalId } from "../../domain/shared/ids.ts";

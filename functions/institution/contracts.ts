@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ProposalStatus } from "../../domain/institution/proposal.ts";
+import { ProposalStatus } from "../../domain/proposal/proposal.ts";
 import { BankId, InstitutionId, JobId, ProposalId, UnitId } from "../../domain/shared/ids.ts";
 import { TrainingCategory } from "../../domain/shared/training.ts";
 import { AccountBindingProposed } from "../../events/institution.ts";
@@ -7,7 +7,7 @@ import { defineTask, defineUseCase } from "../kit/contract.ts";
 import { pageOutput, pageQuery } from "../kit/cursor.ts";
 import { JobReport, ListAnnouncement, OpenedListJob } from "../kit/job-schema.ts";
 import { UPLOADS } from "../kit/upload-keys.ts";
-import { AccountNo, InstitutionDetail, InstitutionSummary, ProposalView } from "./schemas.ts";
+import { AccountNo, InstitutionDetail, InstitutionSummary } from "./schemas.ts";
 
 export const bindCustodyAccount = defineUseCase({
   id: "bindCustodyAccount",
@@ -27,54 +27,6 @@ export const bindCustodyAccount = defineUseCase({
   output: z.strictObject({ proposalId: ProposalId, status: ProposalStatus }),
   status: 202,
   errors: ["institution.account-already-bound", "institution.binding-under-way"],
-  idempotent: true,
-  touches: { writes: ["institution", "proposal"] },
-  load: { perSecond: 1 },
-});
-
-export const listProposals = defineUseCase({
-  id: "listProposals",
-  capability: "institution",
-  end: "management",
-  method: "GET",
-  path: "/v1/proposals",
-  summary: {
-    zh: "列出辖区内本部门主管的待办与已办双人复核事项",
-    en: "Lists the matters of the caller's area and trade that two officers decide",
-  },
-  access: { role: "officer", duties: ["funds", "audit"] },
-  input: { query: z.strictObject({ ...pageQuery, status: ProposalStatus.optional() }) },
-  output: z.strictObject({ proposals: z.array(ProposalView), ...pageOutput }),
-  errors: ["input.cursor-invalid"],
-  touches: { reads: ["institution", "proposal", "proposalsByUnit", "unit"] },
-  load: { perSecond: 5 },
-});
-
-export const decideProposal = defineUseCase({
-  id: "decideProposal",
-  capability: "institution",
-  end: "management",
-  method: "POST",
-  path: "/v1/proposals/{proposalId}/decision",
-  summary: {
-    zh: "审批他人提出的事项（双人复核）",
-    en: "Approves or rejects what another officer proposed",
-  },
-  access: { role: "officer", duties: ["funds"] },
-  input: {
-    path: z.strictObject({ proposalId: ProposalId }),
-    body: z.strictObject({
-      decision: z.enum(["approve", "reject"]),
-      reason: z.string().trim().min(2).max(500),
-    }),
-  },
-  output: ProposalView,
-  errors: [
-    "proposal.author-decides",
-    "proposal.awaits-bank",
-    "proposal.holder-mismatch",
-    "proposal.already-decided",
-  ],
   idempotent: true,
   touches: { writes: ["institution", "proposal"] },
   load: { perSecond: 1 },
@@ -175,7 +127,7 @@ export const getInstitution = defineUseCase({
   input: { path: z.strictObject({ institutionId: InstitutionId }) },
   output: InstitutionDetail,
   errors: [],
-  touches: { reads: ["institution", "personal"], personal: true },
+  touches: { reads: ["institution", "personal"], personal: ["institution"] },
   load: { perSecond: 20 },
 });
 
@@ -190,7 +142,7 @@ export const readInstitutionList = defineTask({
   touches: {
     reads: ["unit"],
     writes: ["job", "institution", "uscc", "personal"],
-    personal: true,
+    personal: ["institution"],
     uploads: { access: "read", keyPrefix: UPLOADS.institutions },
   },
   alarm: {
@@ -203,8 +155,6 @@ export const readInstitutionList = defineTask({
 
 export const useCases = [
   bindCustodyAccount,
-  listProposals,
-  decideProposal,
   importInstitutions,
   getJob,
   listInstitutions,

@@ -1,5 +1,6 @@
 import { aggregates } from "../../adapters/aggregates.ts";
-import { institutionKind, proposalKind } from "../../adapters/repositories/institution-kinds.ts";
+import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
+import { proposalKind } from "../../adapters/repositories/proposal-kind.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
 import { confirmBinding } from "../../domain/institution/bind-account.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
@@ -18,17 +19,19 @@ export const openCustodyAccount = (kit: BankKit): ReactionTo<typeof AccountBindi
       institutions.find(data.institutionId),
     ]);
     invariant(proposal && institution, `${data.proposalId} or its institution is missing`);
-    if (proposal.state.status !== "awaiting-bank") return;
+    const { state } = proposal;
+    invariant(state.kind === "custody-account-binding", `${data.proposalId} binds no account`);
+    if (state.status !== "awaiting-bank") return;
 
     const { confirmation, evidence } = await kit.bank(data.bankId).openCustodyAccount({
       platformRequestId: data.proposalId,
       institutionId: data.institutionId,
       uscc: institution.state.uscc,
       holderName: institution.state.name,
-      payoutAccountNo: proposal.state.payoutAccountNo,
+      payoutAccountNo: state.payoutAccountNo,
       payoutAccountHolder: institution.state.name,
     });
-    const confirmed = confirmBinding(proposal.state, {
+    const confirmed = confirmBinding(state, {
       custodyAccountNo: confirmation.custodyAccountNo,
       holderName: confirmation.payoutAccountHolder,
       confirmedAt: Date.parse(confirmation.confirmedAt),

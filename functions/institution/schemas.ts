@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { InstitutionState } from "../../domain/institution/institution.ts";
-import { ProposalState } from "../../domain/institution/proposal.ts";
 import { Timestamp } from "../../domain/shared/time.ts";
 
 /** Shapes that several answers of this capability share. */
@@ -39,29 +38,4 @@ export const InstitutionDetail = z.strictObject({
     .strictObject({ legalPersonName: z.string(), phone: z.string() })
     .meta({ description: "Masked; a clear view is a separate, logged access" }),
   openProposalId: z.string().optional(),
-});
-
-export const ProposalView = z.strictObject({
-  ...ProposalState.pick({
-    proposalId: true,
-    kind: true,
-    status: true,
-    institutionId: true,
-    institutionName: true,
-    bankId: true,
-    payoutAccountNo: true,
-    authorId: true,
-  }).shape,
-  proposedAt: Timestamp,
-  bank: z
-    .strictObject({
-      custodyAccountNo: z.string(),
-      holderName: z.string(),
-      holderMatches: z.boolean(),
-      confirmedAt: Timestamp,
-      keyId: z.string(),
-      signature: z.string(),
-    })
-    .optional(),
-  decision: z.strictObject({ officerId: z.string(), at: Timestamp, reason: z.string() }).optional(),
 });

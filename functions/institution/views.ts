@@ -1,11 +1,10 @@
 import type * as z from "zod";
 import { findUnmetConditions, type UnmetCondition } from "../../domain/catalogue/sellable.ts";
 import type { InstitutionState } from "../../domain/institution/institution.ts";
-import type { ProposalState } from "../../domain/institution/proposal.ts";
 import { maskName, maskPhone } from "../../domain/shared/mask.ts";
 import { type LocalDate, toRfc3339 } from "../../domain/shared/time.ts";
 import type { Contact } from "./contact.ts";
-import type { InstitutionDetail, InstitutionSummary, ProposalView } from "./schemas.ts";
+import type { InstitutionDetail, InstitutionSummary } from "./schemas.ts";
 
 /** What keeps an institution from selling what its licence is for. */
 const unmetOf = (institution: InstitutionState, today: LocalDate): readonly UnmetCondition[] => {
@@ -64,27 +63,5 @@ export function institutionDetail(
       phone: maskPhone(contact.phone),
     },
     ...(openProposalId === undefined ? {} : { openProposalId }),
-  };
-}
-
-/** How a proposal is shown. */
-export function proposalView(proposal: ProposalState): z.input<typeof ProposalView> {
-  const { countyUnitId: _unit, proposedAt, confirmation, decision, ...shown } = proposal;
-  return {
-    ...shown,
-    proposedAt: toRfc3339(proposedAt),
-    ...(confirmation === undefined
-      ? {}
-      : {
-          bank: {
-            custodyAccountNo: confirmation.custodyAccountNo,
-            holderName: confirmation.holderName,
-            holderMatches: confirmation.holderName === proposal.institutionName,
-            confirmedAt: toRfc3339(confirmation.confirmedAt),
-            keyId: confirmation.keyId,
-            signature: confirmation.signature,
-          },
-        }),
-    ...(decision === undefined ? {} : { decision: { ...decision, at: toRfc3339(decision.at) } }),
   };
 }

@@ -1,5 +1,5 @@
 import { isCompetent } from "../../domain/identity/competence.ts";
-import type { TrainingCategory } from "../../domain/shared/training.ts";
+import { TrainingCategory } from "../../domain/shared/training.ts";
 import type { RequestContext, MemberRole, Principal } from "./context.ts";
 import type { Access, InstitutionDuty, OfficerDuty } from "./contract.ts";
 import { Refused } from "./problem.ts";
@@ -120,6 +120,23 @@ export async function requireMatter(
 ): Promise<void> {
   if (!(await coversMatter(context, units, matter, duties)))
     throw new Refused("identity.outside-unit");
+}
+
+/**
+ * The caller serves in this very unit, in the department that leads there: what holds for every trade is
+ * decided by one that is competent for all.
+ */
+export function requireLead(
+  context: RequestContext,
+  unitId: string,
+  duties: readonly OfficerDuty[],
+): void {
+  const leads = officerRolesOf(context, duties).some(
+    (role) =>
+      role.unitId === unitId &&
+      TrainingCategory.options.every((category) => isCompetent(role.department, category)),
+  );
+  if (!leads) throw new Refused("identity.outside-unit");
 }
 
 export const notFound = (kind: string, id: string): Refused =>

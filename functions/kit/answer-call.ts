@@ -7,7 +7,7 @@ import {
   type StoredAnswer,
 } from "../../adapters/unit-of-work.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
-import type { Caller } from "./authenticate.ts";
+import type { Caller } from "./caller.ts";
 import { actorOf, type RequestContext } from "./context.ts";
 import type { InputOf, InputSchemas, UseCaseContract } from "./contract.ts";
 import type { Kit } from "./deps.ts";

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { RecordClass } from "../../adapters/personal/record-classes.ts";
 import type { KeyPrefix } from "../../adapters/table/key-names.ts";
 import type { InstitutionDuty, OfficerDuty } from "../../domain/identity/member.ts";
 import type { Bilingual } from "../../domain/shared/result.ts";
@@ -27,14 +28,19 @@ export interface Touches {
   readonly reads?: readonly KeyPrefix[];
   /** Partitions written (and read, for their conditions). */
   readonly writes?: readonly KeyPrefix[];
-  /** Reads or makes personal fields clear. */
-  readonly personal?: boolean;
+  /**
+   * Seals or opens personal fields of these classes of records, and of no other; `personal` among the reads
+   * or writes says which of the two.
+   */
+  readonly personal?: readonly RecordClass[];
   /** Hashes personal values to find records by them. */
   readonly personalIndex?: boolean;
   /** `presign`: hands out upload forms. `read`: reads uploaded files. Only below this prefix. */
   readonly uploads?: { readonly access: "presign" | "read"; readonly keyPrefix: string };
   /** Calls the bank, signing with the platform's key. */
   readonly bank?: boolean;
+  /** Sends email and SMS through the gateway, signing with the platform's key. */
+  readonly gateway?: boolean;
 }
 
 export interface InputSchemas {
@@ -94,6 +100,10 @@ export type Trigger =
   | { readonly kind: "events"; readonly events: readonly AnyEvent[] }
   | { readonly kind: "upload"; readonly keyPrefix: string }
   | { readonly kind: "stream" }
+  /** By the clock: so often, counted in minutes. */
+  | { readonly kind: "schedule"; readonly everyMinutes: number }
+  /** A queue of the task's own, which the tasks fill that name it in `fills`. */
+  | { readonly kind: "queue"; readonly batchSize: number; readonly maxConcurrency: number }
   | { readonly kind: "operator"; readonly input: z.ZodObject };
 
 /** A function of the platform's own: an event consumer, a stream reader, a reader of uploads. */
@@ -103,6 +113,8 @@ export interface TaskContract {
   readonly summary: Bilingual;
   readonly trigger: Trigger;
   readonly touches: Touches;
+  /** The id of the task whose queue this one fills. */
+  readonly fills?: string;
   /** Puts events on the bus (the relay alone). */
   readonly publishes?: boolean;
   /** What a failure means for people, and the section of the runbook that helps. */

@@ -6,11 +6,13 @@ import { type BankDirectory, bankDirectory } from "../../adapters/bank/bank-dire
 import { createKeyedHash } from "../../adapters/personal/keyed-hash.ts";
 import { kmsMac } from "../../adapters/personal/kms.ts";
 import { createDynamoTable, DYNAMO_CLIENT_SETTINGS } from "../../adapters/table/dynamo-table.ts";
+import { type RulePacks, rulePacks } from "../../adapters/rule-packs.ts";
 import { type UnitTree, unitTree } from "../../adapters/unit-tree.ts";
 import type { Table } from "../../adapters/table/table.ts";
 import type { EpochMs } from "../../domain/shared/time.ts";
 import { type Mac } from "./cursor.ts";
 import { environment } from "./environment.ts";
+import type { SignedCalls } from "./signed-calls.ts";
 import { type MemberDirectory, memberDirectory } from "./members.ts";
 
 /** What every function has at hand. */
@@ -19,8 +21,11 @@ export interface Kit {
   readonly members: MemberDirectory;
   readonly banks: BankDirectory;
   readonly units: UnitTree;
+  readonly rules: RulePacks;
   readonly mac: Mac;
   readonly log: Log;
+  /** Present in the functions that banks call. */
+  readonly signedCalls?: SignedCalls;
   readonly now: () => EpochMs;
   readonly newUlid: () => string;
 }
@@ -44,6 +49,7 @@ export function kitFromEnv(): Kit {
     members: memberDirectory(table, now),
     banks: bankDirectory(table),
     units: unitTree(table),
+    rules: rulePacks(table, now),
     mac: createKeyedHash({
       mac: kmsMac(new KMSClient({}), env.REQUEST_MAC_KEY_ID),
     }),

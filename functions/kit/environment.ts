@@ -13,10 +13,14 @@ export const Environment = z.object({
   BUS_NAME: z.string().default(""),
   /** Detail types that some rule matches, separated by commas; others stay in the journal. */
   PUBLISHED_EVENTS: z.string().default(""),
+  /** The queue that the function fills. */
+  WORK_QUEUE_URL: z.string().default(""),
   DEAD_LETTER_QUEUE_URL: z.string().default(""),
   /** Banks and their base URLs, as JSON: `{"sandbox-bank":"http://…"}`. */
   BANK_URLS: z.string().default("{}"),
-  /** The KMS key with which requests to banks are signed, and the name that banks know it by. */
+  /** The gateway for email and SMS. */
+  GATEWAY_URL: z.string().default(""),
+  /** The KMS key with which requests to banks and the gateway are signed, and the name that banks know it by. */
   SIGNING_KEY_ID: z.string().default(""),
   SIGNING_KEY_NAME: z.string().default(""),
 });

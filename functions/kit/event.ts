@@ -20,20 +20,19 @@ export type ReactionTo<E> =
 /**
  * Wraps a consumer of bus events. Events arrive twice, late and out of order: the effect of each is
  * committed together with a record of this consumer and event, so that the second delivery finds it
- * done. An error goes back to the bus, which retries and at last moves the event to the dead-letter queue.
+ * done. Kinds of events with the same data may share a reaction. An error goes back to the bus, which retries and at last moves the event to the dead-letter queue.
  */
 export function eventLambda<S extends z.ZodObject, K extends Kit>(
   contract: TaskContract,
-  definition: EventDefinition<string, S>,
+  definitions: EventDefinition<string, S> | readonly EventDefinition<string, S>[],
   reaction: (kit: K) => Reaction<z.output<S>>,
   kit: K,
 ): (event: BusEvent) => Promise<void> {
   const run = reaction(kit);
+  const known = [definitions].flat();
   return async (busEvent) => {
-    invariant(
-      busEvent["detail-type"] === definition.detailType,
-      `${contract.id} got ${busEvent["detail-type"]}`,
-    );
+    const definition = known.find(({ detailType }) => detailType === busEvent["detail-type"]);
+    invariant(definition, `${contract.id} got ${busEvent["detail-type"]}`);
     const received = definition.parse(CloudEvent.parse(busEvent.detail));
     const context = taskContext(contract, kit, {
       correlationId: received.context.correlationId,

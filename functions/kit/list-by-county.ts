@@ -1,5 +1,5 @@
 import type { Table } from "../../adapters/table/table.ts";
-import type { UnitTree } from "../../adapters/unit-tree.ts";
+import type { UnitItem, UnitTree } from "../../adapters/unit-tree.ts";
 import type { Place } from "./cursor.ts";
 
 /** A page that found this many counties empty stops there, so that no call walks the whole nation. */
@@ -17,6 +17,8 @@ export async function pageByCounty(
   deps: { readonly table: Table; readonly units: UnitTree },
   list: {
     readonly unitId: string;
+    /** Also what lies on the unit itself, although it is no county. */
+    readonly ownToo?: boolean;
     readonly partitionOf: (countyUnitId: string) => string;
     readonly limit: number;
     readonly place: Place | undefined;
@@ -25,7 +27,7 @@ export async function pageByCounty(
   const pks: string[] = [];
   const { county: from, ...startAfter } = list.place ?? {};
   let visited = 0;
-  for await (const county of deps.units.countiesWithin(list.unitId, from)) {
+  for await (const county of unitsToVisit(deps.units, list, from)) {
     if (pks.length >= list.limit || visited >= COUNTIES_A_PAGE)
       return { pks, next: { county: county.unitId } };
     visited += 1;
@@ -40,4 +42,15 @@ export async function pageByCounty(
     if (page.next !== undefined) return { pks, next: { county: county.unitId, ...page.next } };
   }
   return { pks };
+}
+
+/** The unit itself where that is asked for, then its counties, from where the last page ended. */
+async function* unitsToVisit(
+  units: UnitTree,
+  { unitId, ownToo = false }: { readonly unitId: string; readonly ownToo?: boolean },
+  from: string | undefined,
+): AsyncGenerator<UnitItem> {
+  const own = ownToo && (from === undefined || from === unitId) && (await units.find(unitId));
+  if (own && !own.isCountyLevel) yield own;
+  yield* units.countiesWithin(unitId, from);
 }

@@ -5,7 +5,11 @@ import { identityRefusals } from "../../domain/identity/refusals.ts";
 import { enrolmentRefusals } from "../../domain/enrolment/refusals.ts";
 import { studentRefusals } from "../../domain/enrolment/student.ts";
 import { institutionRefusals } from "../../domain/institution/refusals.ts";
+import { proposalRefusals } from "../../domain/proposal/refusals.ts";
+import { referenceRefusals } from "../../domain/reference/refusals.ts";
 import { lessonRefusals } from "../../domain/lesson/refusals.ts";
+import { taskRefusals } from "../../domain/task/refusals.ts";
+import { noticeRefusals } from "../../domain/notice/refusals.ts";
 import type { Bilingual } from "../../domain/shared/result.ts";
 import { kitRefusals } from "./kit-refusals.ts";
 
@@ -13,6 +17,8 @@ import { kitRefusals } from "./kit-refusals.ts";
 export const refusalTexts = {
   ...kitRefusals,
   ...institutionRefusals,
+  ...proposalRefusals,
+  ...referenceRefusals,
   ...identityRefusals,
   ...bankKeyRefusals,
   ...lessonRefusals,
@@ -20,6 +26,8 @@ export const refusalTexts = {
   ...catalogueRefusals,
   ...enrolmentRefusals,
   ...studentRefusals,
+  ...noticeRefusals,
+  ...taskRefusals,
 } as const;
 
 export type ErrorCode = keyof typeof refusalTexts;
@@ -51,8 +59,13 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   "lesson.already-confirmed": 409,
   "lesson.disputed": 409,
   "lesson.returned": 409,
+  "lesson.not-open-to-dispute": 409,
+  "lesson.not-disputed": 409,
   "custody.lesson-not-earned": 409,
   "custody.result-contradicts": 409,
+  "custody.pay-in-not-held": 409,
+  "custody.return-contradicts": 409,
+  "task.already-resolved": 409,
   "catalogue.course-already-published": 409,
   "catalogue.course-not-published": 409,
   "catalogue.class-full": 409,

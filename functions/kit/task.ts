@@ -79,8 +79,8 @@ export function uploadLambda<K extends Kit>(
 
 const STALE_ATTEMPTS = 3;
 
-/** A second delivery may have been faster somewhere: what it wrote is found when the file is read again. */
-async function againWhenStale<T>(run: () => Promise<T>): Promise<T> {
+/** Someone else may have been faster: what they wrote shows when everything is read again. */
+export async function againWhenStale<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await run();

@@ -8,6 +8,7 @@ const words: Readonly<Record<string, string>> = {
   instruction: "拨付指令",
   job: "名单处理任务",
   lesson: "课时",
+  notice: "通知",
   order: "订单",
   proposal: "复核事项",
   session: "课次",

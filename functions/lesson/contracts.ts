@@ -5,7 +5,10 @@ import { Fen } from "../../domain/shared/money.ts";
 import { defineUseCase } from "../kit/contract.ts";
 import {
   BatchAnswer,
+  LESSON_NAMED_TWICE,
   LessonNumber,
+  LessonOutcome,
+  LessonRef,
   MOST_ENROLMENTS,
   NAMED_TWICE,
   namesEachOnce,
@@ -73,7 +76,7 @@ export const requestConfirmation = defineUseCase({
   output: BatchAnswer,
   errors: ["resource.not-found", "lesson.too-many-at-once"],
   idempotent: true,
-  touches: { reads: ["class"], writes: ["enrolment"] },
+  touches: { reads: ["class", "calendar", "rulePack"], writes: ["enrolment", "notice"] },
   load: { perSecond: 300 },
 });
 
@@ -109,4 +112,40 @@ export const confirmLesson = defineUseCase({
   load: { perSecond: 2000 },
 });
 
-export const useCases = [recordAttendance, requestConfirmation, confirmLesson];
+export const confirmLessons = defineUseCase({
+  id: "confirmLessons",
+  capability: "lesson",
+  end: "family",
+  method: "POST",
+  path: "/v1/lesson-confirmations",
+  summary: {
+    zh: "家长一次确认多个课时；不列课时，则确认所有待确认的课时",
+    en: "The guardian confirms many lessons at once; without a list, all that await confirmation",
+  },
+  access: { role: "guardian" },
+  input: {
+    body: z.strictObject({
+      lessons: z
+        .array(LessonRef)
+        .min(1)
+        .max(MOST_ENROLMENTS)
+        .refine((lessons) => namesEachOnce(lessons.map((one) => JSON.stringify(one))), {
+          error: LESSON_NAMED_TWICE,
+        })
+        .optional()
+        .meta({ description: "Absent: every lesson that awaits the caller's confirmation" }),
+    }),
+  },
+  output: z.strictObject({
+    results: z.array(LessonOutcome),
+    remainingCount: z.int().meta({
+      description: "How many more await confirmation; call again, with a new key, for those",
+    }),
+  }),
+  errors: [],
+  idempotent: true,
+  touches: { reads: ["enrolmentsByGuardian"], writes: ["enrolment", "orderGuard"] },
+  load: { perSecond: 500 },
+});
+
+export const useCases = [recordAttendance, requestConfirmation, confirmLesson, confirmLessons];

@@ -1,8 +1,9 @@
 import { aggregates } from "../../adapters/aggregates.ts";
+import { noticeChanges } from "../../adapters/notices/record-notice.ts";
 import { presentAt } from "../../adapters/repositories/attendance-items.ts";
 import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
 import { findLesson, lessonChange } from "../../adapters/repositories/lesson-items.ts";
-import { commitCommand } from "../../adapters/unit-of-work.ts";
+import { keys } from "../../adapters/table/keys.ts";
 import { scheduledLesson } from "../../domain/lesson/lesson.ts";
 import { decideRequestConfirmation } from "../../domain/lesson/request-confirmation.ts";
 import { notFound } from "../kit/access.ts";
@@ -10,12 +11,18 @@ import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import { orThrow, Refused } from "../kit/problem.ts";
 import type { requestConfirmation as contract } from "./contracts.ts";
+import { confirmationClock } from "./confirmation-clock.ts";
 import { eachEnrolment } from "./each-enrolment.ts";
 import { ownSession } from "./own-session.ts";
 import { MOST_ENROLMENTS } from "./schemas.ts";
 
-export const requestConfirmation = ({ table }: Kit): UseCaseOf<typeof contract> => {
-  const enrolments = aggregates(table, enrolmentKind);
+/**
+ * Asks, and in the same transaction tells the guardian and starts the time after which silence counts:
+ * nobody's time runs who was not told.
+ */
+export const requestConfirmation = (kit: Kit): UseCaseOf<typeof contract> => {
+  const { table } = kit;
+  const clockOf = confirmationClock(kit);
 
   return async ({ path, body }, context) => {
     const { classId, sessionNumber } = path;
@@ -28,21 +35,28 @@ export const requestConfirmation = ({ table }: Kit): UseCaseOf<typeof contract> 
         limit: MOST_ENROLMENTS,
       });
 
-    return eachEnrolment(table, context, asked, async (enrolmentId, own) => {
-      const found = await enrolments.find(enrolmentId);
-      if (found?.state.classId !== classId) throw notFound("enrolment", enrolmentId);
-      const stored = await findLesson(table, found, sessionNumber);
-      const lesson = stored ?? scheduledLesson(found.state, sessionNumber);
-      const decided = orThrow(decideRequestConfirmation(found.state, lesson, own.now));
-      await commitCommand(
-        table,
-        own,
-        [
-          ...enrolments.change(found, decided.enrolment, decided.event, own),
+    return eachEnrolment(table, context, asked, {
+      writesEach: 5,
+      reads: (id) => [keys.enrolment(id), keys.lesson(id, sessionNumber)],
+      decide: async (enrolmentId, read) => {
+        const enrolments = aggregates(read, enrolmentKind);
+        const found = await enrolments.find(enrolmentId);
+        if (found?.state.classId !== classId) throw notFound("enrolment", enrolmentId);
+        const stored = await findLesson(read, found, sessionNumber);
+        const lesson = stored ?? scheduledLesson(found.state, sessionNumber);
+        const deadline = await clockOf(found.state, context.now);
+        const decided = orThrow(decideRequestConfirmation(found.state, lesson, deadline));
+        return [
+          ...enrolments.change(found, decided.enrolment, decided.event, context),
           lessonChange(found, stored, decided.lesson),
-        ],
-        { enrolmentId, outcome: "done" },
-      );
+          ...noticeChanges(context, {
+            recipient: { kind: "member", memberId: found.state.guardianId },
+            template: "confirmation-requested",
+            facts: { amountFen: lesson.amountFen, dueOn: deadline.lastDay },
+            about: { enrolmentId, lessonNumber: sessionNumber },
+          }),
+        ];
+      },
     });
   };
 };

@@ -1,5 +1,9 @@
 import * as iam from "aws-cdk-lib/aws-iam";
 import * as z from "zod";
+import {
+  RECORD_CLASS_IN_CONTEXT,
+  type RecordClass,
+} from "../../adapters/personal/record-classes.ts";
 import { type KeyPrefix, PREFIX } from "../../adapters/table/key-names.ts";
 import type { Touches } from "../../functions/kit/contract.ts";
 import type { EnvironmentName } from "../../functions/kit/environment.ts";
@@ -30,14 +34,16 @@ const WRITE = [
 
 /** Turns what a function touches into exactly that: partitions by their leading keys, keys, bucket. */
 export function grantsOf(touches: Touches, data: DataStack, deployment: Deployment): Grants {
+  const { personal = [] } = touches;
   const all: Grants[] = [
     tableGrants(touches, data),
-    ...(touches.personal === true ? [personalGrants(data)] : []),
+    ...(personal.length === 0 ? [] : [personalGrants(personal, data)]),
     ...(touches.personalIndex === true
       ? [macGrants(data.indexMacKey.keyArn, "INDEX_MAC_KEY_ID")]
       : []),
     ...(touches.uploads === undefined ? [] : [uploadGrants(touches.uploads, data)]),
     ...(touches.bank === true ? [bankGrants(data, deployment)] : []),
+    ...(touches.gateway === true ? [gatewayGrants(data, deployment)] : []),
   ];
   return {
     statements: all.flatMap((grant) => grant.statements),
@@ -47,35 +53,45 @@ export function grantsOf(touches: Touches, data: DataStack, deployment: Deployme
 }
 
 function tableGrants(touches: Touches, data: DataStack): Grants {
+  const { personal = [] } = touches;
   const writes = [...(touches.writes ?? []), ...dataKeysMade(touches)];
-  const dataKeys: KeyPrefix[] = touches.personal === true ? ["dataKey"] : [];
+  const dataKeys: KeyPrefix[] = personal.length > 0 ? ["dataKey"] : [];
   const reads = [...new Set([...(touches.reads ?? []), ...dataKeys, ...writes])];
   const { tableArn } = data.table;
-  const indexes = ["gsi1", "gsi2"].map((index) => `${tableArn}/index/${index}`);
+  const indexes = ["gsi1", "gsi2", "due"].map((index) => `${tableArn}/index/${index}`);
   return {
     statements: [
-      ...(reads.length === 0 ? [] : [onPartitions(READ, [tableArn, ...indexes], reads)]),
-      ...(writes.length === 0 ? [] : [onPartitions(WRITE, [tableArn], writes)]),
+      ...(reads.length === 0 ? [] : [onPartitions(READ, [tableArn, ...indexes], reads, personal)]),
+      ...(writes.length === 0 ? [] : [onPartitions(WRITE, [tableArn], writes, personal)]),
     ],
     environment: { TABLE_NAME: data.table.tableName },
   };
 }
 
 /** Who writes personal fields may be the first of a month, and then makes its data key. */
-const dataKeysMade = ({ personal, writes }: Touches): KeyPrefix[] =>
-  personal === true && writes?.includes("personal") === true ? ["dataKey"] : [];
+const dataKeysMade = ({ personal = [], writes }: Touches): KeyPrefix[] =>
+  personal.length > 0 && writes?.includes("personal") === true ? ["dataKey"] : [];
+
+/** All partitions of a kind of thing; of personal fields and their data keys, those of the classes alone. */
+function partitionsOf(prefix: KeyPrefix, classes: readonly RecordClass[]): readonly string[] {
+  if (prefix === "personal") return classes.map((one) => `${PREFIX.personal}#${one}#*`);
+  // Without a star: the data keys of `dispute` are not those of `dispute-finding`.
+  if (prefix === "dataKey") return classes.map((one) => `${PREFIX.dataKey}#${one}`);
+  return [`${PREFIX[prefix]}#*`];
+}
 
 const onPartitions = (
   actions: string[],
   resources: string[],
   prefixes: readonly KeyPrefix[],
+  classes: readonly RecordClass[],
 ): iam.PolicyStatement =>
   new iam.PolicyStatement({
     actions,
     resources,
     conditions: {
       "ForAllValues:StringLike": {
-        "dynamodb:LeadingKeys": prefixes.map((prefix) => `${PREFIX[prefix]}#*`),
+        "dynamodb:LeadingKeys": prefixes.flatMap((prefix) => partitionsOf(prefix, classes)),
       },
     },
   });
@@ -85,11 +101,15 @@ export const macGrants = (keyArn: string, name: EnvironmentName): Grants => ({
   environment: { [name]: keyArn },
 });
 
-const personalGrants = (data: DataStack): Grants => ({
+/** KMS unwraps a data key only for the class that it was made for, whatever else the caller can read. */
+const personalGrants = (classes: readonly RecordClass[], data: DataStack): Grants => ({
   statements: [
     new iam.PolicyStatement({
       actions: ["kms:GenerateDataKey", "kms:Decrypt"],
       resources: [data.personalKey.keyArn],
+      conditions: {
+        StringEquals: { [`kms:EncryptionContext:${RECORD_CLASS_IN_CONTEXT}`]: [...classes] },
+      },
     }),
   ],
   environment: { PERSONAL_KEY_ID: data.personalKey.keyArn },
@@ -120,12 +140,23 @@ const uploadGrants = (
   ],
 });
 
-const bankGrants = (data: DataStack, deployment: Deployment): Grants => ({
+const bankGrants = (data: DataStack, deployment: Deployment): Grants =>
+  signing(data, deployment, { BANK_URLS: JSON.stringify(deployment.banks) });
+
+const gatewayGrants = (data: DataStack, deployment: Deployment): Grants =>
+  signing(data, deployment, { GATEWAY_URL: deployment.gatewayUrl });
+
+/** Signs requests with the platform's key, to the addresses given. */
+const signing = (
+  data: DataStack,
+  deployment: Deployment,
+  addresses: EnvironmentValues,
+): Grants => ({
   statements: [
     new iam.PolicyStatement({ actions: ["kms:Sign"], resources: [data.signingKey.keyArn] }),
   ],
   environment: {
-    BANK_URLS: JSON.stringify(deployment.banks),
+    ...addresses,
     SIGNING_KEY_ID: data.signingKey.keyArn,
     SIGNING_KEY_NAME: deployment.signingKeyName,
   },

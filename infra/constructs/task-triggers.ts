@@ -1,4 +1,4 @@
-import { Duration } from "aws-cdk-lib";
+import { Duration, Validations } from "aws-cdk-lib";
 import * as events from "aws-cdk-lib/aws-events";
 import * as targets from "aws-cdk-lib/aws-events-targets";
 import * as iam from "aws-cdk-lib/aws-iam";
@@ -12,12 +12,18 @@ import type { TaskContract, Trigger } from "../../functions/kit/contract.ts";
 import type { DataStack } from "../stacks/data-stack.ts";
 import type { PlatformFunction } from "./platform-function.ts";
 
+/** The queues of one task: for what it could not do, and, where it has one, for what it has to do. */
+export interface TaskQueues {
+  readonly deadLetters: sqs.Queue;
+  readonly work?: sqs.Queue;
+}
+
 /** Connects a task's function to what wakes it. */
 export function connectTrigger(
   scope: Construct,
   task: TaskContract,
   made: PlatformFunction,
-  deadLetters: sqs.Queue,
+  { deadLetters, work }: TaskQueues,
   data: DataStack,
 ): void {
   const { trigger } = task;
@@ -36,6 +42,15 @@ export function connectTrigger(
       return;
     case "stream":
       streamMapping(task, made, deadLetters, data);
+      return;
+    case "schedule":
+      eventRule(scope, task, made, deadLetters, {
+        schedule: events.Schedule.rate(Duration.minutes(trigger.everyMinutes)),
+      });
+      return;
+    case "queue":
+      if (work === undefined) throw new Error(`The task ${task.id} has no queue.`);
+      queueMapping(task, made, work, trigger);
       return;
     case "operator":
       return;
@@ -108,5 +123,31 @@ function streamMapping(
     maxRecordAge: Duration.hours(23),
     onFailure: new SqsDlq(deadLetterQueue),
     filters: [{ pattern: ENTRIES_ONLY }],
+  });
+}
+
+/** A message that fails comes again alone; so many at a time that the table is not overrun. */
+function queueMapping(
+  task: TaskContract,
+  made: PlatformFunction,
+  queue: sqs.Queue,
+  { batchSize, maxConcurrency }: Extract<Trigger, { kind: "queue" }>,
+): void {
+  made.role.addToPolicy(
+    new iam.PolicyStatement({
+      actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+      resources: [queue.queueArn],
+    }),
+  );
+  const mapping = new lambda.EventSourceMapping(made, `${task.id}Source`, {
+    target: made.function,
+    eventSourceArn: queue.queueArn,
+    batchSize,
+    maxConcurrency,
+    reportBatchItemFailures: true,
+  });
+  Validations.of(mapping).acknowledge({
+    id: "Serverless-LambdaEventSourceMappingDestination",
+    reason: "Lambda gives SQS none: the queue itself moves what failed to its dead-letter queue.",
   });
 }

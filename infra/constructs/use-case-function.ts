@@ -5,6 +5,7 @@ import { kebab, type TaskContract, type UseCaseContract } from "../../functions/
 import type { Deployment } from "../config.ts";
 import type { DataStack } from "../stacks/data-stack.ts";
 import { type Grants, grantsOf, macGrants } from "./grants.ts";
+import { TASK_SECONDS } from "./work-queue.ts";
 import { PlatformFunction } from "./platform-function.ts";
 
 /** What the wrapper around every use case reads and writes by itself, by who may call. */
@@ -70,8 +71,9 @@ export function taskFunction(
     description: `${task.summary.en} (${task.id})`,
     deployment,
     grants: [grantsOf(touches, data, deployment), ...more],
-    ...(task.trigger.kind === "stream" ? {} : { deadLetterQueue }),
-    timeoutSeconds: task.timeoutSeconds ?? 30,
+    // A stream or a queue sends on by itself what its function could not do.
+    ...(["stream", "queue"].includes(task.trigger.kind) ? {} : { deadLetterQueue }),
+    timeoutSeconds: task.timeoutSeconds ?? TASK_SECONDS,
     ...(task.memoryMb === undefined ? {} : { memoryMb: task.memoryMb }),
   });
 }

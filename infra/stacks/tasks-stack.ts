@@ -6,8 +6,9 @@ import type { TaskContract } from "../../functions/kit/contract.ts";
 import type { Deployment } from "../config.ts";
 import { deadLetters } from "../constructs/dead-letters.ts";
 import type { Grants } from "../constructs/grants.ts";
-import { connectTrigger } from "../constructs/task-triggers.ts";
+import { connectTrigger, type TaskQueues } from "../constructs/task-triggers.ts";
 import { taskFunction } from "../constructs/use-case-function.ts";
+import { fillGrants, workQueue } from "../constructs/work-queue.ts";
 import type { DataStack } from "./data-stack.ts";
 
 interface TasksStackProps extends StackProps {
@@ -16,17 +17,43 @@ interface TasksStackProps extends StackProps {
   readonly deployment: Deployment;
 }
 
-/** What no person calls: stream readers, event consumers, readers of uploads. */
+/** What no person calls: stream readers, event consumers, readers of uploads, what runs by the clock. */
 export class TasksStack extends Stack {
   constructor(scope: Construct, id: string, props: TasksStackProps) {
     super(scope, id, props);
+    const queuesOf = new Map(props.tasks.map((task) => [task.id, this.queues(task)]));
     for (const task of props.tasks) {
-      const queue = deadLetters(this, task);
-      const grants = task.publishes === true ? [relayGrants(props, queue)] : [];
-      const made = taskFunction(this, task, props.data, props.deployment, queue, grants);
-      connectTrigger(this, task, made, queue, props.data);
+      const queues = find(queuesOf, task.id);
+      const grants = [
+        ...(task.publishes === true ? [relayGrants(props, queues.deadLetters)] : []),
+        ...(task.fills === undefined ? [] : [fillGrants(workOf(queuesOf, task.fills))]),
+      ];
+      const { data, deployment } = props;
+      const made = taskFunction(this, task, data, deployment, queues.deadLetters, grants);
+      connectTrigger(this, task, made, queues, data);
     }
   }
+
+  private queues(task: TaskContract): TaskQueues {
+    const letters = deadLetters(this, task);
+    return task.trigger.kind === "queue"
+      ? { deadLetters: letters, work: workQueue(this, task, letters) }
+      : { deadLetters: letters };
+  }
+}
+
+type QueuesOf = ReadonlyMap<string, TaskQueues>;
+
+function find(queuesOf: QueuesOf, id: string): TaskQueues {
+  const queues = queuesOf.get(id);
+  if (queues === undefined) throw new Error(`No task is called ${id}.`);
+  return queues;
+}
+
+function workOf(queuesOf: QueuesOf, id: string): sqs.Queue {
+  const { work } = find(queuesOf, id);
+  if (work === undefined) throw new Error(`The task ${id} has no queue to fill.`);
+  return work;
 }
 
 /** Only what some rule matches goes to the bus; what cannot be published goes to the relay's queue. */

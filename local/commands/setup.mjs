@@ -27,6 +27,7 @@ const SCRIPTS = {
   token: "local/commands/token.ts",
   reset: "local/commands/reset.ts",
   simulate: "test/support/simulator/main.ts",
+  bench: "bench/main.ts",
 };
 /** Commands that the CDK CLI does, for one named deployment. */
 const CDK_COMMANDS = ["deploy", "diff"];

@@ -8,6 +8,7 @@ import { findPlatform, type LocalPlatform } from "../commands/local-client.ts";
 import { closeTheBooks } from "./accounts.ts";
 import { playFamily } from "./family-story.ts";
 import { importLists } from "./import-lists.ts";
+import { playLatePayment } from "./late-payment-story.ts";
 import { refusals } from "./refusals.ts";
 import { openRun } from "./run-record.ts";
 
@@ -58,8 +59,9 @@ await runCommand(async () => {
 
     const guardian = `guardian-of-run-${run}`;
     const told = await playFamily(stage, city, { run, beganOn, guardian, say });
+    const late = await playLatePayment(stage, city, { run, beganOn, say });
     await refusals(stage, told.enrolmentId, say);
-    await closeTheBooks(stage, city, { ...told, guardian }, say);
+    await closeTheBooks(stage, city, { ...told, guardian, late }, say);
     finish();
     say("\n每一分钱都有着落。Every fen is accounted for.");
     return 0;

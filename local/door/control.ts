@@ -33,6 +33,8 @@ export interface ControlOptions {
   idle(): Promise<void>;
   /** What lies in the dead-letter queues, by queue. */
   deadLetters(): unknown;
+  /** Email and SMS that a deployment would have sent. */
+  outbox(): unknown;
 }
 
 const ClockRequest = z.union([
@@ -133,6 +135,7 @@ export function createControl(options: ControlOptions): HttpPart {
     ["POST token", issueToken],
     ["GET idle", waitIdle],
     ["GET queues", () => Promise.resolve(options.deadLetters())],
+    ["GET outbox", () => Promise.resolve(options.outbox())],
     [
       "GET personas",
       () => Promise.resolve(personas.map(({ name, description }) => ({ name, description }))),

@@ -11,6 +11,9 @@ const SCHEMA = `
   PRAGMA foreign_keys = ON;
 
   CREATE TABLE IF NOT EXISTS own_key (kid TEXT PRIMARY KEY, jwk TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS key_in_use (
+    id INTEGER PRIMARY KEY CHECK (id = 1), kid TEXT NOT NULL REFERENCES own_key
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS platform_key (kid TEXT PRIMARY KEY, jwk TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS nonce (
     kid TEXT, nonce TEXT, seen_at INTEGER NOT NULL, PRIMARY KEY (kid, nonce)
@@ -66,6 +69,21 @@ const SCHEMA = `
     state TEXT NOT NULL CHECK (state IN ('accepted', 'executed', 'rejected'))
   ) STRICT;
   CREATE INDEX IF NOT EXISTS release_open ON release (state) WHERE state = 'accepted';
+
+  -- Where each payment came from: a return goes there and nowhere else.
+  CREATE TABLE IF NOT EXISTS payer (
+    serial TEXT PRIMARY KEY REFERENCES booking, account_no TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL, custody_account_no TEXT NOT NULL REFERENCES custody
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS payment_return (
+    return_id TEXT PRIMARY KEY, serial TEXT NOT NULL, amount_fen INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('accepted', 'executed', 'rejected'))
+  ) STRICT;
+  -- Money goes back once, whatever is asked for.
+  CREATE UNIQUE INDEX IF NOT EXISTS returned_once ON payment_return (serial) WHERE state = 'executed';
+
+  -- The day whose balances were told last.
+  CREATE TABLE IF NOT EXISTS told_day (id INTEGER PRIMARY KEY CHECK (id = 1), day TEXT NOT NULL) STRICT;
 
   CREATE TABLE IF NOT EXISTS outbox (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL, idempotency_key TEXT NOT NULL, body TEXT NOT NULL,

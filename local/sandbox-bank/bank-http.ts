@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import type { HttpRequest } from "../../adapters/signing/message-components.ts";
 import { BankProblem, problemBody } from "./bank-problem.ts";
 import type { Exchange } from "./exchange.ts";
@@ -25,16 +26,33 @@ export async function answerHttp(
     signed.push(whole);
     return answerRequest(bank, exchange, whole);
   });
+  const fault = isForThePlatform(request.path) ? bank.faults.ofAnswer() : undefined;
+  if (fault === "late") await setTimeout(bank.faults.lateMs());
+  if (fault === "never") outgoing.destroy();
   if (outgoing.destroyed) return;
-  const signature = await exchange.signAnswer(signed[0] ?? request, answer.status, answer.body);
-  outgoing.writeHead(answer.status, {
-    "content-type": answer.status < 400 ? "application/json" : "application/problem+json",
+  const { status, body } = fault === "error-after-executing" ? await defect() : answer;
+  const signature = await exchange.signAnswer(signed[0] ?? request, status, body, fault);
+  outgoing.writeHead(status, {
+    "content-type": status < 400 ? "application/json" : "application/problem+json",
     "cache-control": "no-store",
     ...(incoming.complete ? {} : { connection: "close" }),
     ...signature,
   });
-  outgoing.end(answer.body);
+  outgoing.end(body);
 }
+
+const isForThePlatform = (path: string): boolean => path.startsWith("/v1/");
+
+/** An error of the bank's own, whatever it has done before. */
+const defect = (): Promise<Answer> =>
+  problemsAnswered(() => {
+    throw new BankProblem(500, "bank.defect", DEFECT);
+  });
+
+const DEFECT = {
+  zh: "银行系统内部错误，请稍后用同一编号重试。",
+  en: "The bank has an internal error. Try again later with the same id.",
+};
 
 async function answerRequest(
   bank: Bank,
@@ -99,11 +117,8 @@ async function problemsAnswered(work: () => Promise<Answer>): Promise<Answer> {
       return { status: error.status, body: JSON.stringify(problemBody(error)) };
     }
     console.error("sandbox bank: defect", error);
-    const defect = new BankProblem(500, "bank.defect", {
-      zh: "银行系统内部错误，请稍后用同一编号重试。",
-      en: "The bank has an internal error. Try again later with the same id.",
-    });
-    return { status: 500, body: JSON.stringify(problemBody(defect)) };
+    const unexpected = new BankProblem(500, "bank.defect", DEFECT);
+    return { status: 500, body: JSON.stringify(problemBody(unexpected)) };
   }
 }
 

@@ -15,20 +15,59 @@ export const SANDBOX_BANK_ID = "sandbox-bank";
 
 const KeyRow = z.object({ jwk: z.string() });
 
-/** The bank's own key pair, generated at its first start and kept with its books. */
-export function ownKey(db: BankDatabase): {
-  readonly signer: Signer;
-  readonly publicJwk: PublicJwk;
-} {
-  const find = () => db.row(KeyRow, "SELECT jwk FROM own_key");
-  if (find() === undefined) {
+/** The bank's own key pairs, kept with its books: the first is made at its first start. */
+export interface OwnKeys {
+  /** Signs whatever the bank says now. */
+  inUse(): Signer;
+  /** The one that was in use before, or the only one. */
+  former(): Signer;
+  /** Claims to be the key in use, and is not. */
+  forged(): Signer;
+  publicJwk(): PublicJwk;
+  /** Makes another key pair, which signs nothing yet: the platform has to know it first. */
+  makeNext(): PublicJwk;
+  /** From now on the newest key pair signs. */
+  useNewest(): PublicJwk;
+}
+
+export function ownKeys(db: BankDatabase): OwnKeys {
+  const all = () =>
+    db
+      .rows(KeyRow, "SELECT jwk FROM own_key ORDER BY rowid")
+      .map(({ jwk }) => PrivateJwk.parse(JSON.parse(jwk)));
+  const add = (): PrivateJwk => {
     const jwk = newKey();
     db.run("INSERT INTO own_key VALUES (?, ?)", jwk.kid, JSON.stringify(jwk));
-  }
-  const kept = find();
-  invariant(kept, "the bank has a key pair");
-  const jwk = PrivateJwk.parse(JSON.parse(kept.jwk));
-  return { signer: signerFromJwk(jwk), publicJwk: PublicJwk.parse(jwk) };
+    return jwk;
+  };
+  const use = (jwk: PrivateJwk | undefined): PublicJwk => {
+    invariant(jwk, "the bank has a key pair");
+    db.run(
+      "INSERT INTO key_in_use VALUES (1, ?) ON CONFLICT DO UPDATE SET kid = excluded.kid",
+      jwk.kid,
+    );
+    return PublicJwk.parse(jwk);
+  };
+  const current = (): { readonly jwk: PrivateJwk; readonly former: PrivateJwk } => {
+    const kid = db.row(z.object({ kid: z.string() }), "SELECT kid FROM key_in_use")?.kid;
+    const pairs = all();
+    const place = pairs.findIndex((jwk) => jwk.kid === kid);
+    const jwk = pairs[place];
+    invariant(jwk, "the bank has a key pair in use");
+    return { jwk, former: pairs[place - 1] ?? jwk };
+  };
+
+  if (all().length === 0) add();
+  if (db.row(z.object({ kid: z.string() }), "SELECT kid FROM key_in_use") === undefined)
+    use(all().at(-1));
+  return {
+    inUse: () => signerFromJwk(current().jwk),
+    former: () => signerFromJwk(current().former),
+    forged: () => signerFromJwk({ ...newKey(), kid: current().jwk.kid }),
+    publicJwk: () => PublicJwk.parse(current().jwk),
+    makeNext: () => PublicJwk.parse(add()),
+    useNewest: () => use(all().at(-1)),
+  };
 }
 
 function newKey(): PrivateJwk {

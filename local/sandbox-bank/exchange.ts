@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import * as z from "zod";
 import { BANK_WINDOW_MS } from "../../adapters/bank/bank-protocol.ts";
 import { signRequest, signResponse, verifyRequest } from "../../adapters/signing/http-signature.ts";
 import type { Signer } from "../../adapters/signing/keys.ts";
@@ -8,8 +9,9 @@ import { Malformed } from "../../adapters/signing/signature-base.ts";
 import type { RefusalFacts } from "../../domain/shared/result.ts";
 import type { EpochMs } from "../../domain/shared/time.ts";
 import type { BankDatabase } from "./bank-database.ts";
-import { platformKey } from "./bank-keys.ts";
+import { platformKey, type OwnKeys } from "./bank-keys.ts";
 import { BankProblem } from "./bank-problem.ts";
+import type { AnswerFault, NoticeFault } from "./faults.ts";
 import type { Notification, Outcome } from "./outbox.ts";
 
 /**
@@ -24,9 +26,10 @@ export interface Exchange {
     request: HttpRequest,
     status: number,
     body: string,
+    fault?: AnswerFault,
   ): Promise<Readonly<Record<string, string>>>;
   /** Sends one notification, signed anew at each attempt. */
-  notify(notification: Notification): Promise<Outcome>;
+  notify(notification: Notification, fault?: NoticeFault): Promise<Outcome>;
   /** Ends what is under way. */
   stop(): void;
 }
@@ -36,11 +39,15 @@ const TIMEOUT_MS = 10_000;
 
 export function createExchange(dependencies: {
   readonly db: BankDatabase;
-  readonly signer: Signer;
+  readonly keys: OwnKeys;
   readonly platformUrl: () => string;
   readonly now: () => EpochMs;
 }): Exchange {
-  const { db, signer, platformUrl, now } = dependencies;
+  const { db, keys, platformUrl, now } = dependencies;
+  const signerUnder = (fault: AnswerFault | NoticeFault | undefined): Signer => {
+    if (fault === "wrong-signature") return keys.forged();
+    return fault === "old-key" ? keys.former() : keys.inUse();
+  };
   const ended = new AbortController();
   return {
     async admit(request) {
@@ -54,7 +61,8 @@ export function createExchange(dependencies: {
       useNonce(db, verified.value.keyId, verified.value.nonce, now());
     },
 
-    async signAnswer(request, status, body) {
+    async signAnswer(request, status, body, fault) {
+      const signer = signerUnder(fault);
       try {
         return await signResponse({ status, body, request, signer, now: now() });
       } catch (error) {
@@ -63,7 +71,8 @@ export function createExchange(dependencies: {
       }
     },
 
-    async notify({ path, idempotency_key: idempotencyKey, body }) {
+    async notify({ path, idempotency_key: idempotencyKey, body: told }, fault) {
+      const body = fault === "wrong-amount" ? withWrongAmount(told) : told;
       const url = new URL(platformUrl().replace(/\/$/, "") + path);
       const own = { "content-type": "application/json", "idempotency-key": idempotencyKey };
       const signature = await signRequest({
@@ -71,7 +80,7 @@ export function createExchange(dependencies: {
         url,
         headers: own,
         body,
-        signer,
+        signer: signerUnder(fault),
         now: now(),
         nonce: randomUUID(),
       });
@@ -92,6 +101,15 @@ export function createExchange(dependencies: {
 
     stop: () => ended.abort(),
   };
+}
+
+const Amounts = z.looseObject({ amountFen: z.int().optional(), balanceFen: z.int().optional() });
+
+/** The same notice, one fen too much. */
+function withWrongAmount(body: string): string {
+  const notice = Amounts.parse(JSON.parse(body));
+  const name = notice.amountFen === undefined ? "balanceFen" : "amountFen";
+  return JSON.stringify({ ...notice, [name]: (notice[name] ?? 0) + 1 });
 }
 
 /** A nonce is used up before anything is done: whoever sends it again changed nothing and learns nothing. */

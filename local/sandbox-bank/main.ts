@@ -64,6 +64,7 @@ if (options["started-by"] === "ipc") {
     switch (message.type) {
       case "clock":
         offsetMs = message.offsetMs;
+        bank.clockMoved();
         break;
       case "platform-key": {
         const jwk = z.record(z.string(), z.unknown()).parse(message.publicJwk);

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { BankDatabase } from "./bank-database.ts";
+import type { Faults, NoticeFault } from "./faults.ts";
 
 /** Puts a notification into the outbox, inside the transaction that makes it true. */
 export function enqueue(
@@ -59,12 +60,13 @@ export interface OutboxPump {
 
 interface PumpDependencies {
   readonly db: BankDatabase;
-  readonly send: (notification: Notification) => Promise<Outcome>;
+  readonly send: (notification: Notification, fault?: NoticeFault) => Promise<Outcome>;
   readonly pauseAfter: (attempts: number) => number;
+  readonly faults: Pick<Faults, "ofNotice" | "lateMs">;
 }
 
 /** Delivers the outbox, one notification after another, and wakes up for those that wait. */
-export function startOutbox({ db, send, pauseAfter: pause }: PumpDependencies): OutboxPump {
+export function startOutbox({ db, send, pauseAfter: pause, faults }: PumpDependencies): OutboxPump {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;
@@ -86,7 +88,17 @@ export function startOutbox({ db, send, pauseAfter: pause }: PumpDependencies): 
     for (;;) {
       const due = dueNotification(db, Date.now());
       if (due === undefined || stopped) return;
-      settle(due, await send(due));
+      await deliver(due, faults.ofNotice(due.path));
+    }
+  };
+
+  const deliver = async (due: Notification, fault: NoticeFault | undefined) => {
+    if (fault === "late") putOff(db, due, Date.now() + faults.lateMs());
+    else if (fault === "out-of-order") putOff(db, due, Date.now());
+    else if (fault === "never") withhold(db, due);
+    else {
+      if (fault === "twice") await send(due);
+      settle(due, await send(due, fault));
     }
   };
 
@@ -116,6 +128,16 @@ export function startOutbox({ db, send, pauseAfter: pause }: PumpDependencies): 
       await running;
     },
   };
+}
+
+/** Behind everything that has waited longer. */
+function putOff(db: BankDatabase, { id }: Notification, untilWallMs: number): void {
+  db.run("UPDATE outbox SET next_attempt_wall_ms = ? WHERE id = ?", untilWallMs, id);
+}
+
+/** Not told until a person has what is parked sent once more. */
+function withhold(db: BankDatabase, { id }: Notification): void {
+  db.run("UPDATE outbox SET state = 'parked', last_outcome = 'withheld' WHERE id = ?", id);
 }
 
 const dueNotification = (db: BankDatabase, wallMs: number) =>

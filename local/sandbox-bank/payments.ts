@@ -66,6 +66,13 @@ export function pay(db: BankDatabase, bankPaymentNo: string, input: Payment, now
       amountFen: input.amountFen,
       bookedAt: now,
     });
+    db.run(
+      "INSERT INTO payer VALUES (?, ?, ?, ?)",
+      bankSerial,
+      input.payerAccountNo,
+      input.amountFen,
+      payment.custody_account_no,
+    );
     if (input.amountFen === payment.amount_fen) {
       db.run(
         "UPDATE payment SET paid_serial = ? WHERE bank_payment_no = ?",

@@ -1,20 +1,29 @@
 import * as z from "zod";
-import { OpenCustodyAccount, Release, RequestPayment } from "../../adapters/bank/bank-protocol.ts";
+import {
+  OpenCustodyAccount,
+  Release,
+  RequestPayment,
+  ReturnPayIn,
+} from "../../adapters/bank/bank-protocol.ts";
 import { PublicJwk } from "../../adapters/signing/keys.ts";
 import type { EpochMs } from "../../domain/shared/time.ts";
 import type { BankDatabase } from "./bank-database.ts";
-import { trustPlatformKey } from "./bank-keys.ts";
+import { tellBalances } from "./balances.ts";
+import { trustPlatformKey, type OwnKeys } from "./bank-keys.ts";
 import { readInput } from "./bank-problem.ts";
 import { AccountRow, totalOfAccounts } from "./books.ts";
 import { custodyAccountView, openCustodyAccount, transactionsOf } from "./custody-accounts.ts";
+import { type Faults, FaultSettings } from "./faults.ts";
 import { outboxView, retryParked } from "./outbox.ts";
 import { pay, Payment, paymentView, requestPayment } from "./payments.ts";
 import { acceptRelease } from "./releases.ts";
+import { acceptReturn } from "./returns.ts";
 
 /** What a route works with. */
 export interface Bank {
   readonly db: BankDatabase;
-  readonly publicJwk: PublicJwk;
+  readonly keys: OwnKeys;
+  readonly faults: Faults;
   readonly ownUrl: () => string;
   readonly now: () => EpochMs;
 }
@@ -81,6 +90,13 @@ export const ROUTES: readonly Route[] = [
     answer: ({ db }, { body }) => acceptRelease(db, readInput(Release, body)),
   },
   {
+    method: "POST",
+    path: "/v1/returns",
+    audience: "platform",
+    status: 202,
+    answer: ({ db }, { body }) => acceptReturn(db, readInput(ReturnPayIn, body)),
+  },
+  {
     method: "GET",
     path: "/pay/:no",
     audience: "person",
@@ -100,7 +116,46 @@ export const ROUTES: readonly Route[] = [
     path: "/admin/public-key",
     audience: "admin",
     status: 200,
-    answer: ({ publicJwk }) => publicJwk,
+    answer: ({ keys }) => keys.publicJwk(),
+  },
+  {
+    method: "POST",
+    path: "/admin/keys",
+    audience: "admin",
+    status: 201,
+    answer: ({ keys }) => keys.makeNext(),
+  },
+  {
+    method: "POST",
+    path: "/admin/keys/use-newest",
+    audience: "admin",
+    status: 200,
+    answer: ({ keys }) => keys.useNewest(),
+  },
+  {
+    method: "PUT",
+    path: "/admin/faults",
+    audience: "admin",
+    status: 200,
+    answer: ({ faults }, { body }) => {
+      const settings = readInput(FaultSettings, body);
+      faults.set(settings);
+      return settings;
+    },
+  },
+  {
+    method: "GET",
+    path: "/admin/faults",
+    audience: "admin",
+    status: 200,
+    answer: ({ faults }) => ({ struck: faults.struck() }),
+  },
+  {
+    method: "POST",
+    path: "/admin/balances",
+    audience: "admin",
+    status: 202,
+    answer: ({ db, now }) => ({ accountCount: tellBalances(db, now()) }),
   },
   {
     method: "PUT",

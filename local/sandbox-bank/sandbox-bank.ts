@@ -4,10 +4,13 @@ import type { PublicJwk } from "../../adapters/signing/keys.ts";
 import type { EpochMs } from "../../domain/shared/time.ts";
 import { openBankDatabase } from "./bank-database.ts";
 import { answerHttp } from "./bank-http.ts";
-import { ownKey, trustPlatformKey } from "./bank-keys.ts";
+import { tellBalancesDaily } from "./balances.ts";
+import { ownKeys, trustPlatformKey } from "./bank-keys.ts";
 import { createExchange } from "./exchange.ts";
+import { createFaults } from "./faults.ts";
 import { pauseAfter, startOutbox } from "./outbox.ts";
 import { executeNextRelease } from "./releases.ts";
+import { executeNextReturn } from "./returns.ts";
 import type { Bank } from "./routes.ts";
 
 export interface SandboxBankOptions {
@@ -25,30 +28,35 @@ export interface SandboxBankOptions {
 
 export interface SandboxBank {
   readonly url: string;
+  /** Of the key that signs now. */
   readonly publicJwk: PublicJwk;
   trustPlatformKey(jwk: PublicJwk): void;
   /** Where the platform is, once it is known or when it has moved. */
   setPlatformUrl(url: string): void;
+  /** The clock has moved: what a new day brings is done. */
+  clockMoved(): void;
   stop(): Promise<void>;
 }
 
 /** Starts the sandbox bank: goes on with whatever its books hold as undone. */
 export async function startSandboxBank(options: SandboxBankOptions): Promise<SandboxBank> {
   const db = openBankDatabase(options.dataDir);
-  const { signer, publicJwk } = ownKey(db);
+  const keys = ownKeys(db);
+  const faults = createFaults();
   let { platformUrl } = options;
   let url = "";
-  const bank: Bank = { db, publicJwk, ownUrl: () => url, now: options.now };
+  const bank: Bank = { db, keys, faults, ownUrl: () => url, now: options.now };
   const exchange = createExchange({
     db,
-    signer,
+    keys,
     platformUrl: () => platformUrl,
     now: options.now,
   });
   const outbox = startOutbox({
     db,
-    send: (notification) => exchange.notify(notification),
+    send: (notification, fault) => exchange.notify(notification, fault),
     pauseAfter: options.pauseAfter ?? pauseAfter,
+    faults,
   });
 
   let work: NodeJS.Immediate | undefined;
@@ -57,6 +65,8 @@ export async function startSandboxBank(options: SandboxBankOptions): Promise<San
   const workOff = () => {
     work = undefined;
     while (executeNextRelease(db, options.now()));
+    while (executeNextReturn(db, options.now()));
+    tellBalancesDaily(db, options.now());
     outbox.nudge();
   };
   const workSoon = () => {
@@ -75,12 +85,15 @@ export async function startSandboxBank(options: SandboxBankOptions): Promise<San
 
   return {
     url,
-    publicJwk,
+    get publicJwk() {
+      return keys.publicJwk();
+    },
     trustPlatformKey: (jwk) => trustPlatformKey(db, jwk),
     setPlatformUrl: (moved) => {
       platformUrl = moved;
       workSoon();
     },
+    clockMoved: workSoon,
     async stop() {
       stopped = true;
       const closed = new Promise((resolve) => server.close(resolve));

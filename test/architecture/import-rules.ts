@@ -23,6 +23,7 @@ const seenByInfra = [
   /^functions\/kit\/(contract|environment)\.ts$/,
   /^events\//,
   /^adapters\/table\/(key-names|table)\.ts$/,
+  /^adapters\/personal\/record-classes\.ts$/,
   /^adapters\/entry-type\.ts$/,
 ];
 

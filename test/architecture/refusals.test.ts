@@ -48,6 +48,11 @@ const SEEN_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     "lesson.not-begun",
     "lesson.not-taught",
   ],
+  "to the function that acts on what is due, which then does nothing": [
+    "enrolment.not-unpaid",
+    "enrolment.payment-time-not-over",
+    "lesson.silence-not-over",
+  ],
   "as the reason why money that came in is held aside": [
     "custody.pay-in-already-paid",
     "custody.pay-in-late",
@@ -56,7 +61,6 @@ const SEEN_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     "custody.pay-in-wrong-account",
     "custody.pay-in-wrong-amount",
   ],
-  "by the task that instructs releases": ["custody.lesson-not-earned", "custody.releases-held"],
   "as a defect only: the caller's code has made sure of it before": [
     "catalogue.session-numbering",
     "custody.insufficient-money",

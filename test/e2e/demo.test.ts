@@ -17,8 +17,8 @@ afterAll(() => {
   commands.end();
 });
 
-/** Plays the demo until it says these words, and then kills the platform under it. */
-async function killThePlatformAt(words: string, platform: Command): Promise<void> {
+/** Plays the demo until it says these words, and then kills the platform under it. @returns what it said until then */
+async function killThePlatformAt(words: string, platform: Command): Promise<string> {
   const demo = commands.run("demo/main.ts");
   await vi.waitFor(() => {
     expect(demo.printed.stdout + demo.printed.stderr).toContain(words);
@@ -26,6 +26,7 @@ async function killThePlatformAt(words: string, platform: Command): Promise<void
   platform.child.kill("SIGKILL");
   await platform.ended;
   expect(await demo.ended).not.toBe(0);
+  return demo.printed.stdout;
 }
 
 /** Amounts of the closing table: the order's and the institution's. */
@@ -40,8 +41,9 @@ describe("npm run demo", () => {
     "comes to the same result when the platform is killed in the middle, twice",
     { timeout: 240_000 },
     async () => {
-      await killThePlatformAt("signed", await commands.start());
       await killThePlatformAt("the fee is earned", await commands.start());
+      const second = await killThePlatformAt("the order lapses", await commands.start());
+      expect(second).toMatch(/deadline 2026-\d\d-\d\d: 15 个工作日/);
       const platform = await commands.start();
       const demo = commands.run("demo/main.ts");
       expect(await demo.ended, demo.printed.stderr).toBe(0);
@@ -49,9 +51,19 @@ describe("npm run demo", () => {
       const { stdout } = demo.printed;
       expect(stdout).toContain(CLOSING);
       expect(rowOf(stdout, "paid")).toMatch(/^2,999\.90 \| +¥2,999\.90$/);
-      expect(rowOf(stdout, "unconsumed")).toMatch(/^2,849\.91 \| +¥2,849\.91$/);
-      expect(rowOf(stdout, "released")).toMatch(/^149\.99 \| +¥149\.99$/);
-      expect(stdout.match(/^ {2}\d+ .* release-executed$/gm)).toHaveLength(1);
+      expect(rowOf(stdout, "unconsumed")).toMatch(/^2,699\.92 \| +¥2,699\.92$/);
+      expect(rowOf(stdout, "disputed")).toMatch(/^0\.00 \| +¥0\.00$/);
+      expect(rowOf(stdout, "released")).toMatch(/^299\.98 \| +¥299\.98$/);
+      expect(stdout.match(/^ {2}\d+ .* release-executed$/gm)).toHaveLength(2);
+      expect(stdout.match(/^ {2}\d+ .* lesson-deemed$/gm)).toHaveLength(1);
+      expect(stdout.match(/^ {2}\d+ .* lesson-disputed$/gm)).toHaveLength(1);
+      expect(stdout.match(/^ {2}\d+ .* dispute-found-for-family$/gm)).toHaveLength(1);
+      expect(stdout).toContain("finds for the family: ¥149.99 back, unconsumed ¥2,699.92");
+      expect(stdout).toContain("into suspense: ¥400.00.");
+      expect(stdout).toMatch(/late payment +¥400\.00 = 已原路退回 returned by the bank's SB\d+$/m);
+      expect(stdout).toContain(
+        "custody account ¥2,699.92 = 平台账 platform ¥2,699.92 + 待查资金 suspense ¥0.00",
+      );
 
       platform.child.kill("SIGTERM");
       expect(await platform.ended).toBe(0);
@@ -60,9 +72,12 @@ describe("npm run demo", () => {
 
   it("leaves no personal data in clear in the table, the logs, the runtime's state or the bank", () => {
     const clear = [
-      // The first pupil of the class list, and two people of the authorities' lists.
+      // The two pupils of the run from the class list, and two people of the authorities' lists.
       ...["黄俊可", "341202201601029751", "颍州区第五小学"],
+      ...["胡天明", "130533201605121863", "威县第三小学"],
       ...["吴轩天", "15318548999", "高若远", "18959068736"],
+      // What the family and the officer wrote about the dispute.
+      ...["当天老师请假", "经核实当日未开课"],
     ];
     const files = globSync("{dynamodb,logs,bank}/**/*", { cwd: commands.dataDir })
       .concat(globSync("local.sqlite*", { cwd: commands.dataDir }))

@@ -28,7 +28,7 @@ afterEach(async () => {
 async function startProcess() {
   child = fork(new URL("../../local/sandbox-bank/main.ts", import.meta.url), [
     ...["--port", "0", "--data", dataDir, "--started-by", "ipc"],
-    ...["--platform-url", "http://127.0.0.1:9"],
+    ...["--platform-url", "http://127.0.0.1:9", `--clock-offset-ms=${offsetMs}`],
   ]);
   const [message] = (await once(child, "message")) as unknown[];
   const ready = Ready.parse(message);

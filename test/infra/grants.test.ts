@@ -1,8 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type KeyPrefix, PREFIX } from "../../adapters/table/key-names.ts";
+import { keys } from "../../adapters/table/keys.ts";
 import { tasks, useCases } from "../../functions/contracts.ts";
 import type { TaskContract, UseCaseContract } from "../../functions/kit/contract.ts";
-import { type DeployedFunction, functionsOf, leadingKeys } from "../support/functions-of.ts";
+import {
+  type DeployedFunction,
+  functionsOf,
+  leadingKeys,
+  type Statement,
+} from "../support/functions-of.ts";
 import { type Synthesised, synthesised } from "../support/synthesised.ts";
 
 let deployment: Synthesised;
@@ -43,31 +49,37 @@ const written = (contract: Contract): readonly KeyPrefix[] => [
   ...(contract.touches.writes ?? []),
   ...writtenByWrapper(contract),
   // The first personal record of a month makes the month's data key.
-  ...(contract.touches.personal === true && contract.touches.writes?.includes("personal") === true
-    ? (["dataKey"] as const)
-    : []),
+  ...(contract.touches.writes?.includes("personal") === true ? (["dataKey"] as const) : []),
 ];
 
 const read = (contract: Contract): readonly KeyPrefix[] => [
   ...(contract.touches.reads ?? []),
   ...readByWrapper(contract),
-  ...(contract.touches.personal === true ? (["dataKey"] as const) : []),
+  ...(contract.touches.personal === undefined ? [] : (["dataKey"] as const)),
   ...written(contract),
 ];
 
-const patterns = (prefixes: readonly KeyPrefix[]): readonly string[] =>
-  [...new Set(prefixes)].map((prefix) => `${PREFIX[prefix]}#*`).toSorted();
+/** Personal fields and their data keys by the classes of records that the contract names, all else whole. */
+function patterns(prefixes: readonly KeyPrefix[], { touches }: Contract): readonly string[] {
+  const { personal = [] } = touches;
+  const of = (prefix: KeyPrefix): readonly string[] => {
+    if (prefix === "personal") return personal.map((one) => keys.personal(one, "*").pk);
+    if (prefix === "dataKey") return personal.map((one) => keys.dataKey(one, "2026-03").pk);
+    return [`${PREFIX[prefix]}#*`];
+  };
+  return [...new Set(prefixes)].flatMap(of).toSorted();
+}
 
 describe("the role of each function", () => {
   it.each(cases)("$id reads exactly the partitions of its contract", ({ id, contract }) => {
     for (const action of ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"])
-      expect(leadingKeys(statementsOf(id), action)).toEqual(patterns(read(contract)));
+      expect(leadingKeys(statementsOf(id), action)).toEqual(patterns(read(contract), contract));
   });
 
   it.each(cases)("$id writes exactly the partitions of its contract", ({ id, contract }) => {
     for (const action of ["PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"])
       expect(leadingKeys(statementsOf(id), `dynamodb:${action}`)).toEqual(
-        patterns(written(contract)),
+        patterns(written(contract), contract),
       );
   });
 
@@ -121,6 +133,16 @@ const holdersOf = (action: string, key: string): readonly string[] =>
     .map(({ id }) => id)
     .toSorted();
 
+const opensDataKeys = ({ Action }: Statement): boolean =>
+  Action.some((action) => ["kms:Decrypt", "kms:GenerateDataKey"].includes(action));
+
+/** The classes of records for whose data keys a statement is good; the vault binds each key to its class. */
+const classesIn = ({ Condition }: Statement): readonly string[] =>
+  Condition?.["StringEquals"]?.["kms:EncryptionContext:recordClass"] ?? [];
+
+const classesOpenTo = (statements: readonly Statement[]): readonly string[] =>
+  statements.filter(opensDataKeys).flatMap(classesIn).toSorted();
+
 const idsWhere = (holds: (contract: Contract) => boolean): readonly string[] =>
   cases
     .filter(({ contract }) => holds(contract))
@@ -129,10 +151,23 @@ const idsWhere = (holds: (contract: Contract) => boolean): readonly string[] =>
 
 describe("the keys", () => {
   it("of personal fields are with those whose contract says so", () => {
-    const holders = idsWhere(({ touches }) => touches.personal === true);
+    const holders = idsWhere(({ touches }) => touches.personal !== undefined);
     expect(holders.length).toBeGreaterThan(0);
     expect(holdersOf("kms:Decrypt", "PersonalKey")).toEqual(holders);
     expect(holdersOf("kms:GenerateDataKey", "PersonalKey")).toEqual(holders);
+  });
+
+  it.each(cases)("of personal fields open to $id the classes of its contract", (one) => {
+    expect(classesOpenTo(statementsOf(one.id))).toEqual(
+      (one.contract.touches.personal ?? []).toSorted(),
+    );
+  });
+
+  it("of personal fields open to no statement that names no class", () => {
+    const unbound = [...functions.values()].flatMap(({ id, statements }) =>
+      statements.some((one) => opensDataKeys(one) && classesIn(one).length === 0) ? [id] : [],
+    );
+    expect(unbound).toEqual([]);
   });
 
   it("that find records by personal values are with those whose contract says so", () => {
@@ -141,9 +176,9 @@ describe("the keys", () => {
     );
   });
 
-  it("that sign requests to banks are with those who call banks", () => {
+  it("that sign requests are with those who call banks or the gateway for messages", () => {
     expect(holdersOf("kms:Sign", "SigningKey")).toEqual(
-      idsWhere(({ touches }) => touches.bank === true),
+      idsWhere(({ touches }) => touches.bank === true || touches.gateway === true),
     );
   });
 
@@ -164,6 +199,12 @@ const moneyAndLessons = cases.filter(
     (isUseCase(contract) && contract.idempotent === true),
 );
 
+/** Of the vault, they reach at most these: the words of the parties about a lesson in dispute. */
+const WORDS_ON_LESSONS = ["dispute", "dispute-finding"];
+
+const notAmong = (allowed: readonly string[], held: readonly string[]): readonly string[] =>
+  held.filter((one) => !allowed.includes(one));
+
 describe("functions of money and lessons", () => {
   it("are those of lessons and custody, and the bank's notice of a payment", () => {
     expect(moneyAndLessons.map(({ id }) => id)).toEqual(
@@ -171,14 +212,22 @@ describe("functions of money and lessons", () => {
     );
   });
 
-  it.each(moneyAndLessons)("$id cannot read personal fields", ({ id }) => {
+  it.each(moneyAndLessons)("$id cannot read who anyone is", ({ id }) => {
     const statements = statementsOf(id);
-    const actions = statements.flatMap((statement) => statement.Action);
-    expect(actions).not.toContain("kms:Decrypt");
-    expect(actions).not.toContain("kms:GenerateDataKey");
-    const keys = ["dynamodb:GetItem", "dynamodb:PutItem"].flatMap((action) =>
-      leadingKeys(statements, action),
-    );
-    for (const secret of ["PII", "PIX", "DKEY"]) expect(keys).not.toContain(`${secret}#*`);
+    expect(notAmong(WORDS_ON_LESSONS, classesOpenTo(statements))).toEqual([]);
+    const secret = ["dynamodb:GetItem", "dynamodb:PutItem"]
+      .flatMap((action) => leadingKeys(statements, action))
+      .filter((pattern) => /^(PII|PIX|DKEY|\*)/.test(pattern));
+    const words = WORDS_ON_LESSONS.flatMap((one) => [`PII#${one}#*`, `DKEY#${one}`]);
+    expect(notAmong(words, secret)).toEqual([]);
+  });
+
+  it("open what the parties wrote about a lesson only where disputes are", () => {
+    const open = moneyAndLessons.filter(({ id }) => classesOpenTo(statementsOf(id)).length > 0);
+    expect(open.map(({ id }) => id).toSorted()).toEqual([
+      "disputeLesson",
+      "getDispute",
+      "resolveDispute",
+    ]);
   });
 });

@@ -116,6 +116,19 @@ const plants: readonly Plant[] = [
     found: /more pupils than seats/,
   },
   {
+    bug: "an order that lapses and keeps its seat",
+    operation: "actOnDue",
+    writes: (write) =>
+      write.kind === "update" && write.add?.["taken"] !== undefined ? [] : [write],
+    found: /pupils on other many seats/,
+  },
+  {
+    bug: "a return that is answered and stays on its way",
+    operation: "reportReturnResult",
+    writes: without("suspended-pay-in"),
+    found: /pay-in .* is returning, and no task/,
+  },
+  {
     bug: "a position that counts an entry as often as it is delivered",
     operation: "projectPositions",
     reads: (item) =>

@@ -6,11 +6,15 @@ import { bankDirectory } from "../../adapters/bank/bank-directory.ts";
 import { createMemoryTable, type MemoryTable } from "../../adapters/table/memory-table.ts";
 import { keys } from "../../adapters/table/keys.ts";
 import type { Table } from "../../adapters/table/table.ts";
+import { rulePackItem, rulePacks } from "../../adapters/rule-packs.ts";
 import { unitTree } from "../../adapters/unit-tree.ts";
 import { buildOrgUnits, type DivisionData } from "../../domain/reference/division.ts";
+import { builtInPacks } from "../../domain/reference/local-rule-packs.ts";
+import { adoptPack } from "../../domain/reference/rule-book.ts";
 import { localDate } from "../../domain/shared/time.ts";
 import type { MemberRole } from "../../functions/kit/context.ts";
 import type { Kit } from "../../functions/kit/deps.ts";
+import { withSignedCalls } from "../../functions/kit/signed-calls.ts";
 import type { HttpHandler } from "../../functions/kit/http.ts";
 import type { HttpEvent } from "../../functions/kit/http-message.ts";
 import { memberDirectory, subjectHash } from "../../functions/kit/members.ts";
@@ -35,13 +39,14 @@ export function testKit(): TestKit {
   const logged: Readonly<Record<string, unknown>>[] = [];
   const defects: unknown[] = [];
   const secret = randomBytes(32);
-  return {
+  return withSignedCalls({
     table,
     logged,
     defects,
     members: memberDirectory(table, () => now),
     banks: bankDirectory(table),
     units: unitTree(table),
+    rules: rulePacks(table, () => now),
     mac: {
       hmac: (label, text) =>
         Promise.resolve(
@@ -57,7 +62,7 @@ export function testKit(): TestKit {
     advance: (milliseconds) => {
       now += milliseconds;
     },
-  };
+  });
 }
 
 const DIVISIONS: DivisionData = {
@@ -73,8 +78,9 @@ const DIVISIONS: DivisionData = {
   ],
 };
 
-/** A small tree of units: two counties of Luohe, and Dongguan, a city that is its own county. */
+/** A small tree of units: two counties of Luohe, and Dongguan, a city that is its own county; the rules of all. */
 export async function seedUnits(table: Table): Promise<void> {
+  await seedRules(table);
   for (const unit of buildOrgUnits(DIVISIONS)) {
     const item = { ...unit, otherCodes: [...(unit.otherCodes ?? [])], type: "unit" };
     await table.commit([{ kind: "put", item: { ...keys.unit(unit.unitId), ...item } }]);
@@ -82,6 +88,18 @@ export async function seedUnits(table: Table): Promise<void> {
       await table.commit([
         { kind: "put", item: { ...keys.childUnit(unit.parentId, unit.unitId), ...item } },
       ]);
+  }
+}
+
+/** The rule packs that come with the platform, as its seed writes them. */
+async function seedRules(table: Table): Promise<void> {
+  for (const builtIn of builtInPacks) {
+    const { pack, book } = adoptPack(undefined, builtIn);
+    const head = { ...keys.ruleBook(pack.unitId), type: "rule-book", schemaVersion: 1, version: 1 };
+    await table.commit([
+      { kind: "put", item: rulePackItem(pack) },
+      { kind: "put", item: { ...head, state: storable(book) } },
+    ]);
   }
 }
 

@@ -41,8 +41,9 @@ import { dailySessions } from "./money-builders.ts";
 import { fakeKeyManagement } from "./personal.ts";
 
 /** A kit with a vault whose key service lies in memory. */
-export function personalTestKit(): TestKit & PersonalKit {
-  const kit = testKit();
+export const personalTestKit = (): TestKit & PersonalKit => withTestVault(testKit());
+
+export function withTestVault<K extends TestKit>(kit: K): K & PersonalKit {
   const secret = randomBytes(32);
   return {
     ...kit,

@@ -48,5 +48,6 @@ export const bankThat = (answers: Partial<BankClient>): BankClient => ({
   openCustodyAccount: unexpected,
   requestPayment: unexpected,
   release: unexpected,
+  returnPayIn: unexpected,
   ...answers,
 });

@@ -16,6 +16,10 @@ import {
   StudentId,
   UnitId,
 } from "../../domain/shared/ids.ts";
+import { buildCalendar } from "../../domain/reference/calendar.ts";
+import { calendarDays2026 } from "../../domain/reference/calendar-data.ts";
+import { startDeadline } from "../../domain/reference/working-day-deadline.ts";
+import type { Deadline } from "../../domain/shared/deadline.ts";
 import { fen } from "../../domain/shared/money.ts";
 import type { Result } from "../../domain/shared/result.ts";
 import { DAY_MS, localDate, type EpochMs } from "../../domain/shared/time.ts";
@@ -42,7 +46,18 @@ export const limits = {
   maxAmountFen: fen(500_000),
   maxMonths: 3,
   windowMs: DAY_MS,
+  paymentWindowMs: DAY_MS,
 };
+
+/** The family's time to answer: 15 working days that begin at an instant, on the calendar of 2026. */
+export const familyTime = (fromAt: number): Deadline =>
+  valueOf(
+    startDeadline(
+      buildCalendar(calendarDays2026()),
+      { basis: "测试条款", action: "deem-lesson", workingDays: 15 },
+      fromAt,
+    ),
+  );
 
 export const sellable: SellableFacts = {
   licenceValidTo: localDate("2027-12-31"),

@@ -25,6 +25,7 @@ import {
   anOrder,
   CUSTODY_ACCOUNT,
   exactPayIn,
+  familyTime,
   HOUR_MS,
   instructionId,
   limits,
@@ -135,7 +136,11 @@ export const attend = (
 export const requestConfirmation = (story: Story, lessonNumber: number): Story =>
   commit(
     story,
-    decideRequestConfirmation(story.enrolment, lessonIn(story, lessonNumber), MONDAY + 60 * DAY_MS),
+    decideRequestConfirmation(
+      story.enrolment,
+      lessonIn(story, lessonNumber),
+      familyTime(MONDAY + 60 * DAY_MS),
+    ),
   );
 
 export const confirm = (story: Story, lessonNumber: number): Story =>

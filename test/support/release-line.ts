@@ -3,7 +3,7 @@ import type { BankClient } from "../../adapters/bank/bank-client.ts";
 import type { Entry } from "../../adapters/journal.ts";
 import type { Signer } from "../../adapters/signing/keys.ts";
 import { ReleaseInstructed } from "../../events/custody.ts";
-import { LessonConfirmed } from "../../events/lesson.ts";
+import { DisputeFoundForInstitution, LessonConfirmed, LessonDeemed } from "../../events/lesson.ts";
 import * as contracts from "../../functions/custody/contracts.ts";
 import { instructRelease } from "../../functions/custody/instruct-release.ts";
 import { reportInstructionResult } from "../../functions/custody/report-instruction-result.ts";
@@ -40,16 +40,15 @@ export type FakeBank = ReturnType<typeof fakeBank>;
 
 type Consumer = (event: EventBridgeEvent<string, unknown>) => Promise<void>;
 
+/** What makes a lesson's fee earned. */
+const EARNED = [LessonConfirmed, LessonDeemed, DisputeFoundForInstitution];
+
 /** The consumers of the way from a confirmed lesson to a paid fee, wired as the bus wires them. */
 export function releaseLine(kit: TestKit, bank: FakeBank) {
   const bankKit = { ...kit, bank: () => bank.client, knowsBank: () => true };
+  const instruct = eventLambda(contracts.instructRelease, EARNED, instructRelease, kit);
   const consumers: Readonly<Record<string, Consumer>> = {
-    [LessonConfirmed.name]: eventLambda(
-      contracts.instructRelease,
-      LessonConfirmed,
-      instructRelease,
-      kit,
-    ),
+    ...Object.fromEntries(EARNED.map(({ name }) => [name, instruct])),
     [ReleaseInstructed.name]: eventLambda(
       contracts.sendInstruction,
       ReleaseInstructed,
@@ -66,7 +65,7 @@ export function releaseLine(kit: TestKit, bank: FakeBank) {
     },
     /** Draws up an instruction for each confirmed lesson. */
     async instruct(): Promise<void> {
-      for (const entry of consumed(LessonConfirmed.name)) await this.deliver(entry);
+      for (const { name } of EARNED) for (const entry of consumed(name)) await this.deliver(entry);
     },
     /** Sends each instruction to the bank. */
     async send(): Promise<void> {

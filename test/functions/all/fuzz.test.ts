@@ -34,10 +34,12 @@ const SEED = 20_260_302;
 const RUNS = 200;
 
 const world: World = await aWorld();
-const decider = await seedMember(world.kit.table, "decider", {
-  ...fundsOfficer("unt_411102"),
-  duties: ["funds", "institutions", "audit"],
-});
+const decider = await seedMember(
+  world.kit.table,
+  "decider",
+  { ...fundsOfficer("unt_411102"), duties: ["funds", "institutions", "audit", "reference"] },
+  { ...fundsOfficer("unt_100000"), duties: ["reference"] },
+);
 const known: Known = { ...knownIn(world.things), cursor: await cursorsOf() };
 const requests = requestsAbout(world.things);
 const ids = Object.values(known)

@@ -10,8 +10,9 @@ import { BankUnavailable } from "../../../adapters/bank/bank-client.ts";
 import { AccountBindingProposed } from "../../../events/institution.ts";
 import { bindCustodyAccount } from "../../../functions/institution/bind-custody-account.ts";
 import * as contracts from "../../../functions/institution/contracts.ts";
-import { decideProposal } from "../../../functions/institution/decide-proposal.ts";
-import { listProposals } from "../../../functions/institution/list-proposals.ts";
+import * as proposalContracts from "../../../functions/proposal/contracts.ts";
+import { decideProposal } from "../../../functions/proposal/decide-proposal.ts";
+import { listProposals } from "../../../functions/proposal/list-proposals.ts";
 import { openCustodyAccount } from "../../../functions/institution/open-custody-account.ts";
 import { eventLambda } from "../../../functions/kit/event.ts";
 import { httpLambda } from "../../../functions/kit/http.ts";
@@ -59,7 +60,7 @@ const bind = (
   });
 
 const decide = (as: Caller, proposalId: string, decision = "approve", headers = once()) =>
-  call(httpLambda(contracts.decideProposal, decideProposal, kit), {
+  call(httpLambda(proposalContracts.decideProposal, decideProposal, kit), {
     as,
     path: { proposalId },
     body: { decision, reason: "材料齐全" },
@@ -67,7 +68,7 @@ const decide = (as: Caller, proposalId: string, decision = "approve", headers = 
   });
 
 const list = (as: Caller, query: Record<string, string> = {}) =>
-  call(httpLambda(contracts.listProposals, listProposals, kit), { as, query });
+  call(httpLambda(proposalContracts.listProposals, listProposals, kit), { as, query });
 
 /** Delivers the proposal's event to its consumer, as relay, bus and rule do. */
 async function bankConfirms(proposalId: string): Promise<void> {

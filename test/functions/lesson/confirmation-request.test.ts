@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { once } from "../../support/door.ts";
+import type { Table } from "../../../adapters/table/table.ts";
+import { type Answer, once } from "../../support/door.ts";
 import { entriesIn } from "../../support/events.ts";
 import { type LessonCalls, lessonCalls, lessonFacts, present } from "../../support/lessons.ts";
 import { enrolmentId } from "../../support/money-builders.ts";
@@ -46,44 +47,6 @@ describe("a request to confirm", () => {
     expect(codes).toEqual(["lesson.already-requested", "lesson.not-taught"]);
   });
 
-  it("that broke off half-way is taken up again under its key: done stays done", async () => {
-    const headers = once();
-    let commits = 0;
-    const broken = {
-      ...world.kit,
-      table: {
-        ...world.kit.table,
-        commit: (writes: Parameters<typeof world.kit.table.commit>[0]) => {
-          commits += 1;
-          return commits === 2
-            ? Promise.reject(new Error("the function is stopped"))
-            : world.kit.table.commit(writes);
-        },
-      },
-    };
-    const half = lessonCalls(broken, world.classId);
-    expect((await half.request(world.teacher, [FIRST, SECOND], { headers })).status).toBe(500);
-    const asked = async () =>
-      [await facts.statusOf(FIRST), await facts.statusOf(SECOND)].filter(
-        (status) => status === "requested",
-      );
-    expect(await asked()).toHaveLength(1);
-
-    const again = await calls.request(world.teacher, [FIRST, SECOND], { headers });
-    expect(again.body.results).toEqual([
-      { enrolmentId: FIRST, outcome: "done" },
-      { enrolmentId: SECOND, outcome: "done" },
-    ]);
-    expect(await asked()).toHaveLength(2);
-    const requests = entriesIn(world.kit.table).filter(
-      (entry) => entry.eventName === "confirmation-requested",
-    );
-    expect(requests).toHaveLength(2);
-
-    const other = await calls.request(world.teacher, [FIRST], { headers });
-    expect([other.status, other.body.code]).toEqual([422, "idempotency.key-reused"]);
-  });
-
   it("sent twice at the same moment asks each family once", async () => {
     const headers = once();
     const answers = await Promise.all([
@@ -111,5 +74,50 @@ describe("a class larger than one call", () => {
     expect(refused.body.facts).toEqual({ sessionNumber: 1, pupilCount: 34, limit: 33 });
     const part = await largeCalls.request(large.teacher, ids.slice(0, 33));
     expect(part.body.results.every((r: { outcome?: string }) => r.outcome === "done")).toBe(true);
+  });
+});
+
+describe("a call that takes several transactions", () => {
+  const names = (answer: Answer) =>
+    answer.body.results.map((one: { enrolmentId: string; outcome?: string }) => [
+      one.enrolmentId,
+      one.outcome,
+    ]);
+
+  it("and broke off half-way is taken up again under its key: done stays done", async () => {
+    const large = await taughtClass(33);
+    const largeCalls = lessonCalls(large.kit, large.classId);
+    const ids = large.families.map((family) => family.enrolmentId);
+    await largeCalls.attend(large.teacher, present(...ids));
+    const headers = once();
+    let commits = 0;
+    const broken = {
+      ...large.kit,
+      table: {
+        ...large.kit.table,
+        commit: (writes: Parameters<Table["commit"]>[0]) => {
+          commits += 1;
+          return commits === 2
+            ? Promise.reject(new Error("the function is stopped"))
+            : large.kit.table.commit(writes);
+        },
+      },
+    };
+    const half = lessonCalls(broken, large.classId);
+    expect((await half.request(large.teacher, ids, { headers })).status).toBe(500);
+    const largeFacts = lessonFacts(large.kit);
+    const asked = async () =>
+      (await Promise.all(ids.map(largeFacts.statusOf))).filter((one) => one === "requested").length;
+    expect(await asked()).toBe(17);
+
+    const again = await largeCalls.request(large.teacher, ids, { headers });
+    expect(names(again)).toEqual(ids.map((id) => [id, "done"]));
+    expect(await asked()).toBe(33);
+    const requests = entriesIn(large.kit.table).filter(
+      (entry) => entry.eventName === "confirmation-requested",
+    );
+    expect(requests).toHaveLength(33);
+    const other = await largeCalls.request(large.teacher, ids.slice(1), { headers });
+    expect([other.status, other.body.code]).toEqual([422, "idempotency.key-reused"]);
   });
 });

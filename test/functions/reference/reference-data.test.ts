@@ -5,6 +5,7 @@ import { unitsByCodes } from "../../../adapters/units-by-code.ts";
 import { divisionData } from "../../../domain/reference/division-data.ts";
 import * as contracts from "../../../functions/reference/contracts.ts";
 import { getCalendarDay } from "../../../functions/reference/get-calendar-day.ts";
+import { getEffectiveRules } from "../../../functions/reference/get-effective-rules.ts";
 import { listDivisions } from "../../../functions/reference/list-divisions.ts";
 import { seedReference } from "../../../functions/reference/seed-reference.ts";
 import { httpLambda } from "../../../functions/kit/http.ts";
@@ -12,6 +13,8 @@ import { operatorLambda } from "../../../functions/kit/task.ts";
 import { call, testKit } from "../../support/door.ts";
 
 const kit = testKit();
+const ALL_WRITTEN = { divisions: "written", calendar2026: "written", rulePacks: "written" };
+const ALL_IN = { divisions: "in-already", calendar2026: "in-already", rulePacks: "in-already" };
 const seed = operatorLambda(contracts.seedReference, (deps) => seedReference(deps), kit);
 
 beforeAll(async () => {
@@ -27,13 +30,13 @@ describe("the seed of the reference data", () => {
   it("writes every division, the nation and the Corps", () => {
     const units = kit.table.all().filter((item) => item.type === "unit" && item.sk === "HEAD");
     expect(units).toHaveLength(divisionData().rows.length + 2);
-    const days = kit.table.all().filter((item) => item.type === "calendar-day");
-    expect(days).toHaveLength(365);
+    const years = kit.table.all().filter((item) => item.type === "calendar-year");
+    expect(years).toHaveLength(1);
   });
 
   it("is in once, however often it runs", async () => {
     const before = kit.table.stream().length;
-    expect(await seed({})).toEqual({ divisions: "in-already", calendar2026: "in-already" });
+    expect(await seed({})).toEqual(ALL_IN);
     expect(kit.table.stream()).toHaveLength(before);
   });
 
@@ -56,7 +59,7 @@ describe("the seed of the reference data", () => {
     );
     await expect(dying({})).rejects.toThrow("died");
     const whole = operatorLambda(contracts.seedReference, (deps) => seedReference(deps), other);
-    expect(await whole({})).toEqual({ divisions: "written", calendar2026: "written" });
+    expect(await whole({})).toEqual(ALL_WRITTEN);
     expect(other.table.all()).toHaveLength(kit.table.all().length);
   });
 
@@ -79,7 +82,7 @@ describe("the seed of the reference data", () => {
       () => seedReference({ ...other, table: busy }, { wait }),
       other,
     );
-    expect(await run({})).toEqual({ divisions: "written", calendar2026: "written" });
+    expect(await run({})).toEqual(ALL_WRITTEN);
     expect(waits).toBe(5);
     expect(other.table.all()).toHaveLength(kit.table.all().length);
 
@@ -107,9 +110,46 @@ describe("the seed of the reference data", () => {
         other,
       )({});
     await run("河南");
-    expect(await run("河南省")).toEqual({ divisions: "written", calendar2026: "in-already" });
+    expect(await run("河南省")).toEqual({ ...ALL_IN, divisions: "written" });
     expect(await other.table.get(keys.unit("unt_410000"))).toMatchObject({ name: "河南省" });
   });
+
+  it("leaves alone what two officers decided since, and adds a pack that is missing", async () => {
+    const other = testKit();
+    const run = operatorLambda(contracts.seedReference, (deps) => seedReference(deps), other);
+    await run({});
+    const year = await other.table.get(keys.calendarYear("2026"));
+    if (year === undefined) throw new Error("the calendar was seeded");
+    await other.table.commit([{ kind: "put", item: { ...year, version: 7 } }]);
+    const hainan = other.table.all().filter(({ pk }) => pk === "RULE#unt_460000");
+    expect(hainan.length).toBeGreaterThan(2);
+    await other.table.commit(hainan.map((key) => ({ kind: "delete", key })));
+    expect(await run({})).toEqual({ ...ALL_IN, rulePacks: "written" });
+    expect(await other.table.get(keys.calendarYear("2026"))).toMatchObject({ version: 7 });
+    expect(await other.table.get(keys.rulePack("unt_460000", 1))).toBeDefined();
+  });
+
+  it.each([
+    ["unt_110000", "北京", 0],
+    ["unt_320000", "江苏", 0],
+    ["unt_460000", "海南", 0],
+    ["unt_510100", "成都", 1],
+    ["unt_630000", "青海", 0],
+  ])(
+    "has the rules of %s: charged a month before the start at the earliest",
+    async (unitId, place, acrossTerms) => {
+      const { body } = await call(httpLambda(contracts.getEffectiveRules, getEffectiveRules, kit), {
+        query: { unitId },
+      });
+      const value = (id: string) => body.rules.find((rule: { id: string }) => rule.id === id);
+      expect(value("charge.earliest-months")).toMatchObject({
+        value: 1,
+        binding: { parameter: { status: "unverified" } },
+      });
+      expect(value("charge.earliest-months").binding.parameter.source.article).toContain(place);
+      expect(value("charge.across-terms-forbidden").value).toBe(acrossTerms);
+    },
+  );
 
   it("takes no input but an empty one", async () => {
     await expect(seed({ force: true })).rejects.toThrow(/force/);

@@ -1,4 +1,4 @@
-import type { MemberRole } from "../../../domain/identity/member.ts";
+import { type MemberRole, OfficerDuty } from "../../../domain/identity/member.ts";
 import type { UseCaseContract } from "../../../functions/kit/contract.ts";
 import type { Someone } from "./callers.ts";
 import { COUNTY, type Things } from "./world.ts";
@@ -13,15 +13,17 @@ import { COUNTY, type Things } from "./world.ts";
 export type Whose =
   | { readonly of: "nobody" }
   | {
-      readonly of: "family" | "institution" | "area" | "office" | "bank";
+      readonly of: "family" | "institution" | "area" | "office" | "nation" | "bank";
       readonly denied: 403 | 404;
+      /** The duties that the thing itself asks for, where its operation serves several kinds of things. */
+      readonly duties?: readonly string[];
     };
 
 const nobodys: Whose = { of: "nobody" };
 const familys: Whose = { of: "family", denied: 404 };
 const institutions: Whose = { of: "institution", denied: 404 };
 /** That an institution exists is public knowledge. */
-const areas: Whose = { of: "area", denied: 403 };
+const areas = { of: "area", denied: 403 } as const satisfies Whose;
 
 export const WHOSE: Readonly<Record<string, Whose>> = {
   createCourse: institutions,
@@ -42,21 +44,45 @@ export const WHOSE: Readonly<Record<string, Whose>> = {
   recordAttendance: institutions,
   requestConfirmation: institutions,
   confirmLesson: familys,
+  confirmLessons: nobodys,
+  disputeLesson: familys,
+  withdrawDispute: familys,
+  resolveDispute: areas,
+  listDisputes: nobodys,
+  getDispute: areas,
   reportInstructionResult: { of: "bank", denied: 404 },
   getCustodyPosition: areas,
+  listMySuspendedPayments: nobodys,
+  getConsumptionTrace: familys,
+  getSettlementStatement: institutions,
+  getReleaseForecast: institutions,
+  listSuspendedPayments: nobodys,
+  reportReturnResult: { of: "bank", denied: 404 },
+  pushBalance: { of: "bank", denied: 404 },
+  listTasks: nobodys,
+  resolveTask: areas,
   listJournal: { of: "area", denied: 404 },
   appointMember: areas,
   registerGuardian: nobodys,
   listDivisions: nobodys,
   getCalendarDay: nobodys,
+  getEffectiveRules: nobodys,
+  putRulePack: { of: "office", denied: 403 },
+  putCalendar: { of: "nation", denied: 403 },
   bindCustodyAccount: areas,
   listProposals: nobodys,
-  decideProposal: areas,
+  // The proposal of the world is about money; the duty for rules decides others.
+  decideProposal: { ...areas, duties: ["funds"] },
   importInstitutions: nobodys,
   // A list is its office's own work until it is read; what came of it lies in the area.
   getJob: { of: "office", denied: 404 },
   listInstitutions: nobodys,
   getInstitution: areas,
+  listNotices: nobodys,
+  markNoticeRead: familys,
+  putNoticePreferences: nobodys,
+  listInstitutionNotices: institutions,
+  markInstitutionNoticeRead: institutions,
   getOpenApi: nobodys,
   getDocs: nobodys,
   getHealth: nobodys,
@@ -67,7 +93,18 @@ export const SHOWN: Readonly<
   Record<string, { readonly whose: Whose; readonly thing: (things: Things) => string }>
 > = {
   listEnrolments: { whose: familys, thing: (things) => things.paidOrder },
-  listProposals: { whose: areas, thing: (things) => things.proposalId },
+  listNotices: { whose: familys, thing: (things) => things.noticeId },
+  listDisputes: {
+    whose: { ...areas, duties: ["funds", "audit"] },
+    thing: (things) => things.disputeId,
+  },
+  listProposals: {
+    whose: { ...areas, duties: ["funds", "audit"] },
+    thing: (things) => things.proposalId,
+  },
+  listMySuspendedPayments: { whose: familys, thing: (things) => things.suspendedSerial },
+  listSuspendedPayments: { whose: areas, thing: (things) => things.suspendedSerial },
+  listTasks: { whose: areas, thing: (things) => things.taskId },
   listInstitutions: { whose: areas, thing: (things) => things.institutionId },
 };
 
@@ -85,6 +122,11 @@ const covers = (role: MemberRole): boolean =>
 
 const isOffice = (role: MemberRole): boolean =>
   role.role === "officer" && role.unitId === COUNTY && role.department === "education";
+
+const isNation = (role: MemberRole): boolean =>
+  role.role === "officer" && role.unitId === "unt_100000" && role.department === "education";
+
+const DUTIES: readonly string[] = OfficerDuty.options;
 
 export function verdict(
   { access }: Pick<UseCaseContract, "access">,
@@ -112,9 +154,13 @@ export function verdict(
       return someone.roles?.some(isHere) === true ? 403 : whose.denied;
     }
     case "area":
-      return able.some(covers) ? "yes" : whose.denied;
+      return able.some((role) => covers(role) && holds(role, whose.duties ?? DUTIES))
+        ? "yes"
+        : whose.denied;
     case "office":
       return able.some(isOffice) ? "yes" : whose.denied;
+    case "nation":
+      return able.some(isNation) ? "yes" : whose.denied;
     case "bank":
       return whose.denied;
   }

@@ -1,4 +1,5 @@
 import type { Known } from "./arbitrary-of.ts";
+import { aYear } from "../reference.ts";
 import { CUSTODY_ACCOUNT, type Things } from "./world.ts";
 
 /** Four sessions, as the world's course has lessons: one a day, each at the same times. */
@@ -34,11 +35,18 @@ export const knownIn = (things: Things): Known => ({
   paymentId: [things.paymentId],
   instructionId: [things.instructionId],
   proposalId: [things.proposalId],
+  disputeId: [things.disputeId],
   jobId: [things.institutionJobId, things.rosterJobId],
-  amountFen: [things.amountFen, things.lessonFen],
+  amountFen: [things.amountFen, things.lessonFen, things.suspendedFen],
+  bankSerial: [things.suspendedSerial],
+  returnId: [things.returnId],
+  taskId: [things.taskId],
   custodyAccountNo: [CUSTODY_ACCOUNT],
   unitId: ["unt_411102", "unt_411100", "unt_440000"],
   parent: ["unt_411100", "unt_100000"],
+  year: ["2025", "2026", "2027", "2028", "2029"],
+  namedDays: [aYear.namedDays, [...aYear.namedDays, ...aYear.namedDays]],
+  effectiveFrom: ["2026-03-07", "2026-04-01", "2027-01-01"],
   subjectKey: ["calligraphy", "mathematics"],
   sellable: ["true", "false"],
   idNumber: ["11010519491231002X", "E12345678"],
@@ -47,6 +55,8 @@ export const knownIn = (things: Things): Known => ({
   startsAt: ["2026-04-12T17:00:00+08:00", "2026-04-13T20:00:00+08:00", "2026-04-14T23:30:00+08:00"],
   endsAt: ["2026-04-12T17:45:00+08:00", "2026-04-13T20:31:00+08:00", "2026-04-15T00:15:00+08:00"],
   sessions: TIMETABLES,
+  from: ["2026-03-01", "2026-03-07"],
+  to: ["2026-03-07", "2026-03-31", "2026-04-01"],
   paidAt: ["2026-03-07T09:00:00+08:00", "2026-04-07T09:00:00+08:00"],
   limit: ["1", "2", "100", "101"],
   sessionNumber: ["1", "3", "4", "5"],

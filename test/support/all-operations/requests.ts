@@ -1,9 +1,9 @@
 import { ISSUER } from "../door.ts";
 import { aStudent, newCourse, sessionTimes } from "../enrolment.ts";
-import { present } from "../lessons.ts";
+import { aRule, aYear } from "../reference.ts";
 import { announcementOf } from "../uploads.ts";
 import type { Knock } from "./operations.ts";
-import { CUSTODY_ACCOUNT, type Things } from "./world.ts";
+import { COUNTY, CUSTODY_ACCOUNT, type Things } from "./world.ts";
 
 /** For each operation a request about something in the world, to which whoever may ask it gets a yes. */
 export function requestsAbout(things: Things): Readonly<Record<string, Knock>> {
@@ -38,11 +38,23 @@ export function requestsAbout(things: Things): Readonly<Record<string, Knock>> {
     getClassRoster: { path: { classId: taughtClassId } },
 
     recordAttendance: {
-      path: { classId: taughtClassId, sessionNumber: "4" },
-      body: { records: present(things.paidOrder) },
+      path: { classId: taughtClassId, sessionNumber: "3" },
+      body: { records: [{ enrolmentId: things.paidOrder, attendance: "absent" }] },
     },
     requestConfirmation: { path: { classId: taughtClassId, sessionNumber: "3" }, body: {} },
     confirmLesson: { path: { enrolmentId: things.paidOrder, lessonNumber: "2" } },
+    confirmLessons: { body: {} },
+    disputeLesson: {
+      path: { enrolmentId: things.paidOrder, lessonNumber: "2" },
+      body: { reason: "not-held", text: "当天没有上课" },
+    },
+    withdrawDispute: { path: { enrolmentId: things.paidOrder, lessonNumber: "4" } },
+    resolveDispute: {
+      path: { disputeId: things.disputeId },
+      body: { finding: "family", text: "经查未足课时" },
+    },
+    listDisputes: {},
+    getDispute: { path: { disputeId: things.disputeId } },
 
     reportInstructionResult: {
       body: {
@@ -54,6 +66,37 @@ export function requestsAbout(things: Things): Readonly<Record<string, Knock>> {
       },
     },
     getCustodyPosition: { path: { institutionId } },
+    listMySuspendedPayments: {},
+    getConsumptionTrace: { path: { enrolmentId: things.paidOrder } },
+    getSettlementStatement: {
+      path: { institutionId },
+      query: { from: "2026-03-01", to: "2026-03-31" },
+    },
+    getReleaseForecast: { path: { institutionId } },
+    listSuspendedPayments: {},
+    reportReturnResult: {
+      body: {
+        returnId: things.returnId,
+        bankSerial: things.suspendedSerial,
+        outcome: "executed",
+        amountFen: things.suspendedFen,
+        executedAt: "2026-03-07T09:00:00+08:00",
+        returnSerial: "SB0000000012",
+      },
+    },
+    pushBalance: {
+      body: {
+        custodyAccountNo: CUSTODY_ACCOUNT,
+        balanceFen: things.amountFen,
+        asOf: "2026-03-07T09:00:00+08:00",
+        serialCount: 3,
+      },
+    },
+    listTasks: {},
+    resolveTask: {
+      path: { taskId: things.taskId },
+      body: { action: "return-again", finding: "付款账户已恢复，可再次退回" },
+    },
     listJournal: { path: { enrolmentId: things.paidOrder } },
 
     appointMember: {
@@ -64,6 +107,12 @@ export function requestsAbout(things: Things): Readonly<Record<string, Knock>> {
 
     listDivisions: {},
     getCalendarDay: { path: { date: "2026-10-01" } },
+    getEffectiveRules: {},
+    putRulePack: {
+      path: { unitId: COUNTY },
+      body: { effectiveFrom: "2026-12-01", parameters: [aRule("charge.most-lessons", 40)] },
+    },
+    putCalendar: { path: { year: "2027" }, body: aYear },
 
     bindCustodyAccount: {
       path: { institutionId: bareInstitutionId },
@@ -78,6 +127,19 @@ export function requestsAbout(things: Things): Readonly<Record<string, Knock>> {
     getJob: { path: { jobId: things.institutionJobId } },
     listInstitutions: {},
     getInstitution: { path: { institutionId } },
+
+    listNotices: {},
+    markNoticeRead: { path: { noticeId: things.noticeId } },
+    putNoticePreferences: {
+      body: {
+        language: "zh-CN",
+        topics: { email: ["lessons"], sms: [] },
+        quietHours: { from: "21:00", to: "08:00" },
+        email: "someone@example.org",
+      },
+    },
+    listInstitutionNotices: { path: { institutionId } },
+    markInstitutionNoticeRead: { path: { noticeId: things.institutionNoticeId } },
 
     getOpenApi: {},
     getDocs: {},

@@ -4,8 +4,10 @@ import { createKeyedHash } from "../../../adapters/personal/keyed-hash.ts";
 import { createPersonalVault } from "../../../adapters/personal/personal-vault.ts";
 import { tableKeyStore } from "../../../adapters/personal/table-key-store.ts";
 import { createMemoryTable, type MemoryTable } from "../../../adapters/table/memory-table.ts";
+import { rulePacks } from "../../../adapters/rule-packs.ts";
 import { unitTree } from "../../../adapters/unit-tree.ts";
 import type { BankKit } from "../../../functions/kit/bank-deps.ts";
+import { withSignedCalls } from "../../../functions/kit/signed-calls.ts";
 import { memberDirectory } from "../../../functions/kit/members.ts";
 import type { PersonalKit } from "../../../functions/kit/personal-deps.ts";
 import type { OpenApiKit } from "../../../functions/support/get-open-api.ts";
@@ -21,7 +23,7 @@ export type WorldKit = TestKit &
   MemoryUploads &
   OpenApiKit & {
     /** The same kit on a copy of the table as it is now; what one writes the other does not see. */
-    fork(): Promise<WorldKit>;
+    fork(wrap?: (table: MemoryTable) => MemoryTable): Promise<WorldKit>;
   };
 
 const MOST_WRITES = 100;
@@ -42,27 +44,29 @@ export function worldKit(): WorldKit {
   const secret = randomBytes(32);
   const { client } = aPaymentBank();
 
-  const onTable = (table: MemoryTable): WorldKit => ({
-    ...base,
-    ...memoryUploads(),
-    table,
-    members: memberDirectory(table, base.now),
-    banks: bankDirectory(table),
-    units: unitTree(table),
-    vault: createPersonalVault({
-      kms,
-      keyStore: tableKeyStore(table),
-      now: base.now,
-      random: randomBytes,
-    }),
-    personalHash: createKeyedHash({
-      mac: (label) => Promise.resolve(Buffer.concat([secret, Buffer.from(label)])),
-    }),
-    bank: () => client,
-    knowsBank: () => true,
-    document: { openapi: "3.1.0" },
-    fork: async () => onTable(await copyOf(table, base.now)),
-  });
+  const onTable = (table: MemoryTable): WorldKit =>
+    withSignedCalls({
+      ...base,
+      ...memoryUploads(),
+      table,
+      members: memberDirectory(table, base.now),
+      banks: bankDirectory(table),
+      units: unitTree(table),
+      rules: rulePacks(table, base.now),
+      vault: createPersonalVault({
+        kms,
+        keyStore: tableKeyStore(table),
+        now: base.now,
+        random: randomBytes,
+      }),
+      personalHash: createKeyedHash({
+        mac: (label) => Promise.resolve(Buffer.concat([secret, Buffer.from(label)])),
+      }),
+      bank: () => client,
+      knowsBank: () => true,
+      document: { openapi: "3.1.0" },
+      fork: async (wrap = (copy) => copy) => onTable(wrap(await copyOf(table, base.now))),
+    });
   return onTable(base.table);
 }
 

@@ -2,29 +2,20 @@ import { keys } from "../../../adapters/table/keys.ts";
 import type { Signer } from "../../../adapters/signing/keys.ts";
 import { InstitutionState } from "../../../domain/institution/institution.ts";
 import { DAY_MS } from "../../../domain/shared/time.ts";
-import { AccountBindingProposed } from "../../../events/institution.ts";
-import { eventLambda } from "../../../functions/kit/event.ts";
-import { openCustodyAccount as openContract } from "../../../functions/institution/contracts.ts";
-import { openCustodyAccount } from "../../../functions/institution/open-custody-account.ts";
 import { seedBankKey } from "../bank-door.ts";
 import { type Caller, seedMember, seedUnits } from "../door.ts";
 import { aStudent, newCourse, sessionTimes } from "../enrolment.ts";
-import { bankThat, busEventOf } from "../events.ts";
-import {
-  aBoundInstitution,
-  anInstitution,
-  confirmationOf,
-  fundsOfficer,
-  seedInstitution,
-} from "../institution.ts";
+import { aBoundInstitution, anInstitution, fundsOfficer, seedInstitution } from "../institution.ts";
 import { present } from "../lessons.ts";
+import { tellBothSides } from "../notices.ts";
 import { fakeBank, releaseLine } from "../release-line.ts";
 import { announcementOf } from "../uploads.ts";
-import { bodyOfReply, knock, type Knock, operation } from "./operations.ts";
+import { type Ask, askingOn } from "./ask.ts";
 import { worldKit, type WorldKit } from "./world-kit.ts";
+import { misplacedMoney, type MisplacedMoney, readyProposal } from "./world-money.ts";
 
 /** The ids of what lies in the world; each stands where its operation can begin. */
-export interface Things {
+export interface Things extends MisplacedMoney {
   readonly institutionId: string;
   /** Has no custody account yet. */
   readonly bareInstitutionId: string;
@@ -42,10 +33,14 @@ export interface Things {
   /** Its payment is awaited. */
   readonly paymentId: string;
   readonly amountFen: number;
-  /** Paid; lesson 1 is on its way to the institution, 2 asked for, 3 attended, 4 only taught. */
+  /** Paid; lesson 1 is on its way to the institution, 2 asked for, 3 attended, 4 disputed. */
   readonly paidOrder: string;
+  readonly disputeId: string;
   readonly lessonFen: number;
   readonly instructionId: string;
+  /** In the guardian's inbox, and in the institution's. */
+  readonly noticeId: string;
+  readonly institutionNoticeId: string;
   readonly institutionJobId: string;
   readonly rosterJobId: string;
 }
@@ -83,19 +78,6 @@ async function seedInstitutions(kit: WorldKit): Promise<void> {
     await kit.table.commit([{ kind: "put", item }]);
   }
 }
-
-/** Asks for something that has to succeed. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the builders look into answers freely
-type Ask = (id: string, as: Caller | Signer, asked: Knock) => Promise<any>;
-
-const askingOn =
-  (kit: WorldKit): Ask =>
-  async (id, as, asked) => {
-    const visitor = "memberId" in as ? { as } : { signer: as };
-    const reply = await knock(operation(id).on(kit), kit, visitor, asked);
-    if (reply.status >= 300) throw new Error(`${id}: ${reply.text}`);
-    return bodyOfReply(reply);
-  };
 
 /** A draft, a published course, and its two classes: one begins tomorrow, one in a month. */
 async function offers(ask: Ask, owner: Caller, institutionId: string) {
@@ -144,39 +126,27 @@ async function taughtOrder(
   });
   kit.advance(5 * DAY_MS);
   const session = (sessionNumber: string) => ({ classId: seat.classId, sessionNumber });
-  for (const number of ["1", "2", "3"])
+  for (const number of ["1", "2", "3", "4"])
     await ask("recordAttendance", owner, {
       path: session(number),
       body: { records: present(enrolmentId) },
     });
-  for (const number of ["1", "2"])
+  for (const number of ["1", "2", "4"])
     await ask("requestConfirmation", owner, { path: session(number), body: {} });
   const path = { enrolmentId, lessonNumber: "1" };
   const { amountFen } = await ask("confirmLesson", guardian, { path });
+  const { disputeId } = await ask("disputeLesson", guardian, {
+    path: { enrolmentId, lessonNumber: "4" },
+    body: { reason: "too-short", text: "只上了半小时" },
+  });
   const bank = fakeBank();
   const line = releaseLine(kit, bank);
   await line.instruct();
   await line.send();
   const [release] = bank.asked;
   if (release === undefined) throw new Error("no release was instructed");
-  return { enrolmentId, lessonFen: Number(amountFen), instructionId: release.instructionId };
-}
-
-/** A proposal that the bank has confirmed, so that another officer may decide it. */
-async function readyProposal(kit: WorldKit, ask: Ask, author: Caller): Promise<string> {
-  const { proposalId } = await ask("bindCustodyAccount", author, {
-    path: { institutionId: numbered("C") },
-    body: { bankId: "sandbox-bank", payoutAccountNo: "6222000012345678" },
-  });
-  const client = bankThat({
-    openCustodyAccount: () => Promise.resolve(confirmationOf(proposalId, anInstitution().name)),
-  });
-  const consumer = eventLambda(openContract, AccountBindingProposed, openCustodyAccount, {
-    ...kit,
-    bank: () => client,
-  });
-  await consumer(busEventOf(kit.table, AccountBindingProposed.name));
-  return proposalId;
+  const { instructionId } = release;
+  return { enrolmentId, disputeId, lessonFen: Number(amountFen), instructionId };
 }
 
 /** Builds the world by the platform's own operations, so that all in it is as the platform makes it. */
@@ -196,6 +166,12 @@ export async function aWorld(): Promise<World> {
   const orderToSign = await ordered(ask, guardian, { studentId, classId }, "placed");
   const orderToPay = await ordered(ask, guardian, { studentId, classId }, "signed");
   const { payment } = await ordered(ask, guardian, { studentId, classId }, "payable");
+  const misplaced = await misplacedMoney(kit, ask, people.signer, {
+    paymentId: payment.paymentId,
+    custodyAccountNo: CUSTODY_ACCOUNT,
+    amountFen: Number(payment.amountFen) + 1,
+    paidAt: "2026-03-07T08:30:00+08:00",
+  });
   const announced = announcementOf("名单.csv", Buffer.from("a,b\n"));
 
   return {
@@ -204,7 +180,7 @@ export async function aWorld(): Promise<World> {
     things: {
       institutionId,
       bareInstitutionId: numbered("B"),
-      proposalId: await readyProposal(kit, ask, author),
+      proposalId: await readyProposal(kit, ask, author, numbered("C")),
       ...offer,
       taughtClassId,
       studentId,
@@ -213,8 +189,11 @@ export async function aWorld(): Promise<World> {
       paymentId: payment.paymentId,
       amountFen: payment.amountFen,
       paidOrder: paid.enrolmentId,
+      disputeId: paid.disputeId,
       lessonFen: paid.lessonFen,
       instructionId: paid.instructionId,
+      ...misplaced,
+      ...(await tellBothSides(kit, guardian, institutionId, paid.enrolmentId)),
       institutionJobId: (await ask("importInstitutions", author, { body: announced })).jobId,
       rosterJobId: (await ask("importRoster", owner, { path: { classId }, body: announced })).jobId,
     },

@@ -70,6 +70,13 @@ function sumOf(reports: readonly SeedReport[]): RunReport {
       released: total(({ seen }) => seen.released),
       returned: total(({ seen }) => seen.returned),
       suspended: total(({ seen }) => seen.suspended),
+      disputed: total(({ seen }) => seen.disputed),
+      found: total(({ seen }) => seen.found),
+      withdrawn: total(({ seen }) => seen.withdrawn),
+      repaid: total(({ seen }) => seen.repaid),
+      deemed: total(({ seen }) => seen.deemed),
+      lapsed: total(({ seen }) => seen.lapsed),
+      retried: total(({ seen }) => seen.retried),
     },
     broken: broken.toSorted((a, b) => a.seed - b.seed)[0],
   };

@@ -1,6 +1,17 @@
+import { DAY_MS } from "../../../domain/shared/time.ts";
 import { traceOf } from "./engine/call.ts";
 import { Commands } from "./engine/commands.ts";
-import { instruct, poison, project, relay, send } from "./world/deliveries.ts";
+import { confirmMany, disputeOne, resolveOne, withdrawOne } from "./world/disputes.ts";
+import { actOnWaiting, lookForDue } from "./world/deadlines.ts";
+import {
+  askForReturn,
+  instruct,
+  poison,
+  project,
+  relay,
+  send,
+  sendBack,
+} from "./world/deliveries.ts";
 import { aFamily, type Family, linkOf, type Order, takeNextStep } from "./world/families.ts";
 import { checkEnd } from "./watch/final-checks.ts";
 import { confirmOne, meanStepMs, recordSession, requestSession } from "./world/lessons.ts";
@@ -85,10 +96,7 @@ async function castOf(story: Story, operations: number): Promise<Cast> {
     if (story.banks.has(bankId)) continue;
     const bank = new ModelBank(bankId, noticesTo(story, post), () => story.now);
     story.banks.set(bankId, bank);
-    story.bankClients.set(
-      bankId,
-      clientOf(story, bank, () => notices.result()),
-    );
+    story.bankClients.set(bankId, clientOf(story, bank, notices));
   }
   story.table.onCommit((records) => {
     story.watch.onCommit(records);
@@ -109,13 +117,19 @@ async function playOut(story: Story, cast: Cast, operations: number): Promise<vo
 async function playStep(story: Story, cast: Cast, operations: number): Promise<void> {
   const { chance } = story;
   story.step += 1;
-  const isOrdering = story.operationCount < operations * 0.12;
-  story.now += chance.below(isOrdering ? 120_000 : 2 * meanStepMs(operations));
+  const isOrdering = story.operationCount < operations * 0.15;
+  story.now += chance.below(
+    isOrdering ? 120_000 : 2 * meanStepMs(story.operationCount, operations),
+  );
   const atOnce = chance.happens(0.6) ? 1 : 2 + chance.below(4);
   const acts: Act[] = Array.from({ length: atOnce }, () => () => act(story, cast));
   if (chance.happens(0.5)) acts.push(() => relay(story, cast.post));
   if (chance.happens(0.25)) acts.push(() => project(story, cast.post));
-  for (const bank of story.banks.values()) if (chance.happens(0.3)) bank.executeOne();
+  if (chance.happens(0.1)) acts.push(() => lookForDue(story, cast.post));
+  for (const bank of story.banks.values()) {
+    if (chance.happens(0.3)) bank.executeOne();
+    if (chance.happens(0.3)) bank.returnOne();
+  }
   await story.turns.run(acts);
   story.watch.checkBanks(story.banks);
 }
@@ -124,14 +138,28 @@ async function playStep(story: Story, cast: Cast, operations: number): Promise<v
 async function act(story: Story, { post, commands, families, notices }: Cast): Promise<void> {
   const { chance } = story;
   const orders = families.flatMap(({ order }) => order ?? []);
-  const deliveries: Act[] = [];
-  if (post.confirmed.size > 0) deliveries.push(() => instruct(story, post));
-  if (post.instructed.size > 0) deliveries.push(() => send(story, post));
-  if (post.payIns.size > 0) deliveries.push(() => notices.payIn());
-  if (post.results.size > 0) deliveries.push(() => notices.result());
-  if (commands.openCount > 0) deliveries.push(() => commands.retry());
+  const deliveries = waitingActs(story, { post, commands, notices });
   const delivery = chance.happens(0.6) ? chance.pick(deliveries) : undefined;
   return delivery === undefined ? begin(story, commands, families, orders) : delivery();
+}
+
+/** One act for each place where something waits. */
+function waitingActs(
+  story: Story,
+  { post, commands, notices }: Omit<Cast, "families">,
+): readonly Act[] {
+  const places: readonly (readonly [waiting: number, act: Act])[] = [
+    [post.confirmed.size, () => instruct(story, post)],
+    [post.instructed.size, () => send(story, post)],
+    [post.suspended.size, () => sendBack(story, post)],
+    [post.returns.size, () => askForReturn(story, post)],
+    [post.due.size, () => actOnWaiting(story, post)],
+    [post.payIns.size, () => notices.payIn()],
+    [post.results.size, () => notices.result()],
+    [post.returnResults.size, () => notices.returnResult()],
+    [commands.openCount, () => commands.retry()],
+  ];
+  return places.flatMap(([waiting, act]) => (waiting > 0 ? [act] : []));
 }
 
 async function begin(
@@ -151,28 +179,45 @@ async function begin(
   if (kind < 0.16) return readPosition(story);
   if (kind < 0.36) return recordSession(story, commands, orders);
   if (kind < 0.56) return requestSession(story, commands, orders);
+  if (kind < 0.64) return disputeOne(story, commands, orders);
+  if (kind < 0.68) return withdrawOne(story, commands, orders);
+  if (kind < 0.74) return resolveOne(story, commands, orders);
+  if (kind < 0.82) return confirmMany(story, commands, orders);
   return confirmOne(story, commands, orders);
 }
 
 /** So many rounds are more than everything that is under way can need. */
 const MOST_ROUNDS = 10_000;
 
-/** Nothing more goes wrong, and nothing is begun: whatever is under way arrives. */
-async function settle(story: Story, { post, commands, notices }: Cast): Promise<void> {
+/** Nothing more goes wrong: whatever is under way arrives, and then time does what nobody has done. */
+async function settle(story: Story, cast: Cast): Promise<void> {
+  await arrive(story, cast);
+  await story.turns.run([() => cast.commands.replayAll()]);
+  const isDue = () => story.table.all().some((item) => item["duepk"] !== undefined);
+  for (let day = 0; day < MOST_DAYS && story.watch.broken === undefined && isDue(); day += 1) {
+    story.now += DAY_MS;
+    await story.turns.run([() => lookForDue(story, cast.post)]);
+    await arrive(story, cast);
+  }
+}
+
+/** Longer than any time of law that a story starts. */
+const MOST_DAYS = 60;
+
+async function arrive(story: Story, cast: Cast): Promise<void> {
+  const { post } = cast;
   for (let round = 0; round < MOST_ROUNDS && story.watch.broken === undefined; round += 1) {
     story.step += 1;
     const waiting: Act[] = [
       ...(post.relay.size > 0 ? [() => relay(story, post)] : []),
       ...(post.projector.size > 0 ? [() => project(story, post)] : []),
-      ...(post.confirmed.size > 0 ? [() => instruct(story, post)] : []),
-      ...(post.instructed.size > 0 ? [() => send(story, post)] : []),
-      ...(post.payIns.size > 0 ? [() => notices.payIn()] : []),
-      ...(post.results.size > 0 ? [() => notices.result()] : []),
-      ...(commands.openCount > 0 ? [() => commands.retry()] : []),
+      ...waitingActs(story, cast),
     ];
     for (const one of waiting) await story.turns.run([one]);
-    const executed = [...story.banks.values()].filter((bank) => bank.executeOne() !== undefined);
+    const executed = [...story.banks.values()].flatMap((bank) => [
+      ...(bank.executeOne() === undefined ? [] : [bank]),
+      ...(bank.returnOne() === undefined ? [] : [bank]),
+    ]);
     if (waiting.length === 0 && executed.length === 0) break;
   }
-  await story.turns.run([() => commands.replayAll()]);
 }

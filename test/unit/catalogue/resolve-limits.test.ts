@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { resolveLimits } from "../../../domain/catalogue/resolve-limits.ts";
+import { checkEarliestCharge } from "../../../domain/catalogue/timetable.ts";
+import { builtInPacks } from "../../../domain/reference/local-rule-packs.ts";
 import { nationalRulePack } from "../../../domain/reference/national-rule-pack.ts";
 import { RulePack } from "../../../domain/reference/rule-packs.ts";
 import { localDate } from "../../../domain/shared/time.ts";
@@ -15,6 +17,7 @@ describe("the limits of a sale", () => {
   it("are those of the nation where no place has tightened them", () => {
     expect(resolveLimits([nationalRulePack], context)).toEqual({
       rulePackVersion: "nation-2026.1",
+      paymentWindowMs: 24 * 3_600_000,
       maxLessonCount: 60,
       maxAmountFen: 500_000,
       maxMonths: 3,
@@ -55,4 +58,25 @@ describe("the limits of a sale", () => {
       /no value in force/,
     );
   });
+
+  it("keep an earliest charge only where a place has one", () => {
+    const beijing = builtInPacks.find(({ unitId }) => unitId === "unt_110000");
+    const packs = [nationalRulePack, RulePack.parse(beijing)];
+    const there = { ...context, unitPath: "/unt_100000/unt_110000/unt_110101/" };
+    expect(resolveLimits(packs, there)).toMatchObject({ earliestMonths: 1 });
+    expect(resolveLimits(packs, context)).not.toHaveProperty("earliestMonths");
+  });
+
+  it.each([
+    ["2026-03-11", "2026-04-12", 1, false],
+    ["2026-03-12", "2026-04-12", 1, true],
+    ["2026-02-27", "2026-03-31", 1, false],
+    ["2026-02-28", "2026-03-31", 1, true],
+    ["2020-01-01", "2026-03-31", undefined, true],
+  ])(
+    "let what begins late be charged from a month before: %s for %s, %s month",
+    (today, first, months, fits) => {
+      expect(checkEarliestCharge(localDate(today), localDate(first), months).ok).toBe(fits);
+    },
+  );
 });

@@ -17,9 +17,11 @@ const offer = { institution: sellable, course: aCourse(), classStartsAt: MONDAY 
 const at = MONDAY + HOUR_MS;
 
 describe("opening a payment", () => {
-  it("gives a signed order a day to pay", () => {
+  it("gives an order a day to pay, from when it was placed", () => {
     const opening = valueOf(decideOpenPayment(signed, offer, at));
-    expect(opening).toEqual({ kind: "none", expiresAt: at + DAY_MS });
+    expect(opening).toEqual({ kind: "none", expiresAt: MONDAY + DAY_MS });
+    const late = decideOpenPayment(signed, offer, MONDAY + DAY_MS);
+    expect(refusalOf(late)?.code).toBe("enrolment.payment-expired");
   });
 
   it("gives no longer than until the class begins", () => {

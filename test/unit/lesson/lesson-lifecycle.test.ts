@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { decideInstructRelease } from "../../../domain/custody/instruct-release.ts";
 import { NO_MONEY } from "../../../domain/custody/balances.ts";
 import { decideConfirmLesson } from "../../../domain/lesson/confirm-lesson.ts";
+import { decideDeemLesson } from "../../../domain/lesson/deem-lesson.ts";
 import { scheduledLesson, type LessonState } from "../../../domain/lesson/lesson.ts";
 import { decideRecordAttendance } from "../../../domain/lesson/record-attendance.ts";
 import { decideRequestConfirmation } from "../../../domain/lesson/request-confirmation.ts";
@@ -16,6 +17,7 @@ import { fen } from "../../../domain/shared/money.ts";
 import type { Result } from "../../../domain/shared/result.ts";
 import {
   CUSTODY_ACCOUNT,
+  familyTime,
   instructionId,
   MONDAY,
   PAYOUT_ACCOUNT,
@@ -67,7 +69,12 @@ const decisions: Partial<Readonly<Record<LessonAction, Decide>>> = {
   "record-absent": attendance("absent"),
   "request-confirmation": (status) => {
     const { enrolment: of, lesson } = given(status);
-    return decideRequestConfirmation(of, lesson, MONDAY);
+    return decideRequestConfirmation(of, lesson, familyTime(MONDAY));
+  },
+  deem: (status) => {
+    const { enrolment: of, lesson } = given(status);
+    const deadline = familyTime(MONDAY);
+    return decideDeemLesson(of, { ...lesson, deadline }, deadline.dueAt);
   },
   confirm: (status) => {
     const { enrolment: of, lesson } = given(status);

@@ -25,6 +25,7 @@ beforeAll(async () => {
     },
     idle: () => Promise.resolve(),
     deadLetters: () => ({ poison: [{ body: "{}" }] }),
+    outbox: () => [{ messageId: "ntc_1.sms", to: "13900000000" }],
   });
   server = createServer((request, response) => {
     void control.handle(request, response).then((isAnswered) => {
@@ -129,6 +130,12 @@ describe("tokens", () => {
 });
 
 describe("the other switches", () => {
+  it("show what would have been sent", async () => {
+    expect((await call("GET", "/_local/outbox")).body).toEqual([
+      { messageId: "ntc_1.sms", to: "13900000000" },
+    ]);
+  });
+
   it("show dead letters, personas and rest", async () => {
     expect((await call("GET", "/_local/queues")).body).toEqual({ poison: [{ body: "{}" }] });
     expect((await call("GET", "/_local/personas")).body).toEqual([

@@ -11,5 +11,5 @@ test("the first wrapped key of a class and month stays, and everyone is told whi
   expect([...kept]).toEqual([1, 2, 3]);
   expect([...((await store.load("student", "2026-03")) ?? [])]).toEqual([1, 2, 3]);
   expect(await store.load("student", "2026-04")).toBeUndefined();
-  expect(await store.load("guardian", "2026-03")).toBeUndefined();
+  expect(await store.load("contact", "2026-03")).toBeUndefined();
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { builtInPacks } from "../../../domain/reference/local-rule-packs.ts";
 import { nationalRulePack, PACK_VERSION } from "../../../domain/reference/national-rule-pack.ts";
 import {
   parameterValue,
@@ -46,8 +47,9 @@ describe("the national rule pack", () => {
     });
   });
 
-  it("has a value for every parameter that is defined", () => {
-    const set = new Set(nationalRulePack.parameters.map((parameter) => parameter.id));
+  it("has, with those of places, a value for every parameter that is defined", () => {
+    const parameters = builtInPacks.flatMap((pack) => pack.parameters);
+    const set = new Set(parameters.map((parameter) => parameter.id));
     expect([...set].sort()).toEqual([...ParameterId.options].sort());
   });
 

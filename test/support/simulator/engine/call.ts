@@ -1,16 +1,15 @@
 import type * as z from "zod";
 import { checkRole } from "../../../../functions/kit/access.ts";
 import { answerCall } from "../../../../functions/kit/answer-call.ts";
-import { nonceChange } from "../../../../functions/kit/authenticate.ts";
+import { nonceChange } from "../../../../functions/kit/signed-calls.ts";
 import type { Principal } from "../../../../functions/kit/context.ts";
 import type { InputSchemas, UseCaseContract } from "../../../../functions/kit/contract.ts";
-import type { BankKit } from "../../../../functions/kit/bank-deps.ts";
 import { canonical } from "../../../../functions/kit/idempotency.ts";
 import { parseInput } from "../../../../functions/kit/parse-input.ts";
 import { asRefused } from "../../../../functions/kit/problem.ts";
 import type { UseCase } from "../../../../functions/kit/use-case.ts";
 import { DIED } from "./process.ts";
-import type { Story } from "./story.ts";
+import type { Story, StoryKit } from "./story.ts";
 
 /** What a caller sends, as far as it is not HTTP. */
 export interface Request {
@@ -42,23 +41,30 @@ const ASKS_AGAIN = new Set([
 /** The operation of a contract, called through everything of the wrapper that is not HTTP. */
 export const operation = <I extends InputSchemas, O extends z.ZodType>(
   contract: UseCaseContract<I, O>,
-  useCase: (kit: BankKit) => UseCase<I, O>,
-): Operation => ({
-  id: contract.id,
-  call: async (story, request) => {
+  useCase: (kit: StoryKit) => UseCase<I, O>,
+): Operation => {
+  const warm = new WeakMap<Story, UseCase<I, O>>();
+  const warmIn = (story: Story): UseCase<I, O> => {
+    const known = warm.get(story) ?? useCase({ ...story.warmKit(), now: story.cacheNow });
+    warm.set(story, known);
+    return known;
+  };
+  const call = async (story: Story, request: Request): Promise<Outcome> => {
     const { process, kit } = story.newProcess(contract.id);
     try {
-      const answered = await process.run(() => {
-        const { principal } = request;
-        checkRole(principal, contract.access);
-        return answerCall(contract, useCase(kit), kit, {
-          caller: { principal, attached: attachedTo(story, principal) },
-          input: inputOf(contract.input, request),
-          idempotencyKey: request.key,
-          language: "zh",
-          correlationId: kit.newUlid(),
-        });
-      });
+      const answered = await story.within(kit, () =>
+        process.run(() => {
+          const { principal } = request;
+          checkRole(principal, contract.access);
+          return answerCall(contract, warmIn(story), kit, {
+            caller: { principal, attached: attachedTo(story, principal) },
+            input: inputOf(contract.input, request),
+            idempotencyKey: request.key,
+            language: "zh",
+            correlationId: kit.newUlid(),
+          });
+        }),
+      );
       if (answered === DIED) return { kind: "again", code: "died" };
       if (story.faults.strikes("answerLost")) return { kind: "again", code: "answer-lost" };
       return answered.kind === "replay"
@@ -69,8 +75,9 @@ export const operation = <I extends InputSchemas, O extends z.ZodType>(
       if (code === "service.defect") story.watch.break(`${contract.id}: ${traceOf(error)}`);
       return { kind: ASKS_AGAIN.has(code) ? "again" : "refused", code };
     }
-  },
-});
+  };
+  return { id: contract.id, call };
+};
 
 export const traceOf = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);

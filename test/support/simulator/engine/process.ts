@@ -52,6 +52,7 @@ export function callProcess(turns: Turns, diesAt: number | undefined): CallProce
       openCustodyAccount: outside((...asked) => bank.openCustodyAccount(...asked)),
       requestPayment: outside((...asked) => bank.requestPayment(...asked)),
       release: outside((...asked) => bank.release(...asked)),
+      returnPayIn: outside((...asked) => bank.returnPayIn(...asked)),
     }),
     run: (work) => (diesAt === undefined ? work() : Promise.race([work(), death])),
   };

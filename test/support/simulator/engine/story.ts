@@ -1,8 +1,10 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { BankClient } from "../../../../adapters/bank/bank-client.ts";
 import { createMemoryTable, type MemoryTable } from "../../../../adapters/table/memory-table.ts";
 import type { Table } from "../../../../adapters/table/table.ts";
 import type { BankKit } from "../../../../functions/kit/bank-deps.ts";
 import type { Kit } from "../../../../functions/kit/deps.ts";
+import type { PersonalKit } from "../../../../functions/kit/personal-deps.ts";
 import { START } from "../../door.ts";
 import { type Chance, seededChance } from "./chance.ts";
 import { FaultPlan } from "./faults.ts";
@@ -15,6 +17,23 @@ import { Watch } from "../watch/watch.ts";
 
 /** Stands between an operation and its table: how a test plants a bug that the product does not have. */
 export type Tamper = (operationId: string, table: Table) => Table;
+
+export type StoryKit = BankKit & PersonalKit;
+
+/** Seals without keys, the same every time, and keeps nothing of what it sealed; nobody opens it in a story. */
+const closedVault: PersonalKit["vault"] = {
+  seal: (recordClass, recordId, fields) =>
+    Promise.resolve(
+      Object.fromEntries(
+        Object.keys(fields).map((name) => [name, `sealed.${recordClass}.${recordId}`]),
+      ),
+    ),
+  open: () => Promise.reject(new Error("no story opens personal fields")),
+};
+const noLookups: PersonalKit["personalHash"] = {
+  lookup: () => Promise.reject(new Error("no story looks people up")),
+  hmac: () => Promise.reject(new Error("no story looks people up")),
+};
 
 /** One seed's world: its time, its chance, its table, and who watches it. */
 export class Story {
@@ -37,6 +56,7 @@ export class Story {
   operationCount = 0;
   readonly #tamper: Tamper;
   readonly #kit: Kit;
+  readonly #current = new AsyncLocalStorage<StoryKit>();
   #numbers = 0;
 
   constructor(stage: Stage, seed: number, tamper: Tamper) {
@@ -62,13 +82,13 @@ export class Story {
   }
 
   /** A process for one call of an operation: with a clock that is off, and perhaps an early end. */
-  newProcess(operationId: string): { readonly process: CallProcess; readonly kit: BankKit } {
+  newProcess(operationId: string): { readonly process: CallProcess; readonly kit: StoryKit } {
     this.operationCount += 1;
     return this.newHelper(operationId);
   }
 
   /** A process of the platform's own that is not counted as an operation. */
-  newHelper(operationId: string): { readonly process: CallProcess; readonly kit: BankKit } {
+  newHelper(operationId: string): { readonly process: CallProcess; readonly kit: StoryKit } {
     const process = callProcess(this.turns, this.faults.crashAt());
     const skewMs = this.faults.skewMs();
     const table = process.table(this.#tamper(operationId, this.table));
@@ -78,8 +98,52 @@ export class Story {
       now: () => this.now + skewMs,
       bank: (bankId: string) => process.bank(this.#clientOf(bankId)),
       knowsBank: () => true,
+      vault: closedVault,
+      personalHash: noLookups,
     };
     return { process, kit };
+  }
+
+  /**
+   * The kit of a function that stays warm between calls, as in production, so that it keeps what it caches.
+   * Whatever leaves it goes through the process of the call that is being answered.
+   */
+  warmKit(): StoryKit {
+    const current = (): StoryKit => {
+      const kit = this.#current.getStore();
+      if (kit === undefined) throw new Error("a warm function is called outside of any process");
+      return kit;
+    };
+    return {
+      ...this.#kit,
+      knowsBank: () => true,
+      vault: closedVault,
+      personalHash: noLookups,
+      now: () => current().now(),
+      bank: (bankId) => current().bank(bankId),
+      log: {
+        line: (...said) => current().log.line(...said),
+        defect: (...said) => current().log.defect(...said),
+      },
+      table: {
+        get: (...asked) => current().table.get(...asked),
+        getMany: (...asked) => current().table.getMany(...asked),
+        query: (...asked) => current().table.query(...asked),
+        commit: (...asked) => current().table.commit(...asked),
+      },
+    };
+  }
+
+  /**
+   * The time by which a warm function's caches age, a second for each step. The story's clock leaps half an
+   * hour at a time, after which no cache would ever hold what it keeps for a minute; in production hundreds of
+   * calls share it. No rule reads this clock: a command's time is that of its call.
+   */
+  readonly cacheNow = (): number => START + 1000 * this.step;
+
+  /** Does a warm function's work in the process whose kit this is. */
+  within<T>(kit: StoryKit, work: () => T): T {
+    return this.#current.run(kit, work);
   }
 
   #clientOf(bankId: string): BankClient {

@@ -13,6 +13,7 @@ const STATE_OF_LESSON: Readonly<Record<string, string>> = {
   absent: "unconsumed",
   requested: "pending",
   confirmed: "earned",
+  deemed: "earned",
   releasing: "releasing",
   released: "released",
 };

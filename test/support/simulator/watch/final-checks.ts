@@ -3,6 +3,7 @@ import type { Item } from "../../../../adapters/table/table.ts";
 import { replayBalances } from "../../../../domain/custody/replay.ts";
 import { Books, STATES } from "./books.ts";
 import type { Commands } from "../engine/commands.ts";
+import { DISPUTE_TEXT } from "../world/disputes.ts";
 import { CLEARING } from "../world/model-bank.ts";
 import type { Post } from "../world/post.ts";
 import type { Story } from "../engine/story.ts";
@@ -17,7 +18,9 @@ export async function checkEnd(story: Story, post: Post, commands: Commands): Pr
   for (const head of heads) checkJournal(head, journals.get(head.state.enrolmentId) ?? [], say);
   checkLessons(items, say);
   checkGuards(items, heads, say);
+  checkTime(items, heads, say);
   checkPayIns(story, items, say);
+  if (JSON.stringify(items).includes(DISPUTE_TEXT)) say("a family's words lie open in the table");
   checkNothingIsStuck(story, post, commands, items, say);
   for (const { institutionId } of story.stage.institutions) {
     const own = heads.filter((head) => head.state.institutionId === institutionId);
@@ -56,9 +59,12 @@ function checkJournal(head: EnrolmentItem, journal: readonly EntryItem[], say: S
 /** Every confirmed lesson is released, or earned with an instruction that came back; none is on its way. */
 function checkLessons(items: readonly Item[], say: Say): void {
   const instructions = items.flatMap((item) => itemAs(item, "instruction")?.state ?? []);
+  const looked = seenTo(items);
   const statusOf = new Map(instructions.map((one) => [one.instructionId, one.status]));
-  for (const { status, instructionId } of instructions)
+  for (const { status, instructionId, retryAt } of instructions) {
+    if (retryAt !== undefined) say(`nobody has seen to it that ${instructionId} came back`);
     if (status !== "executed" && status !== "rejected") say(`${instructionId} is still ${status}`);
+  }
   const executed = instructions.filter((one) => one.status === "executed");
   const lessonsPaid = new Set(executed.map((one) => `${one.enrolmentId}/${one.lessonNumber}`));
   if (lessonsPaid.size !== executed.length) say("a lesson has two executed instructions");
@@ -69,8 +75,11 @@ function checkLessons(items: readonly Item[], say: Say): void {
     const carried = statusOf.get(instructionId ?? "");
     const name = `lesson ${lessonNumber} of ${enrolmentId}`;
     if (status === "releasing") say(`${name} is still releasing`);
-    if (status === "confirmed" && carried !== "rejected")
-      say(`${name} is confirmed, and its instruction ${carried ?? "missing"}`);
+    const isEarned = status === "confirmed" || status === "deemed";
+    if (isEarned && carried !== "rejected")
+      say(`${name} is ${status}, and its instruction ${carried ?? "missing"}`);
+    if (isEarned && !looked.has(instructionId ?? ""))
+      say(`${name} is ${status}, and no task tells a person that it came back`);
     if (status === "released" && carried !== "executed")
       say(`${name} is released, and its instruction ${carried ?? "missing"}`);
   }
@@ -78,15 +87,19 @@ function checkLessons(items: readonly Item[], say: Say): void {
 
 /** A pupil's guard counts what is ordered and not consumed; a class has as many pupils as seats taken. */
 function checkGuards(items: readonly Item[], heads: readonly EnrolmentItem[], say: Say): void {
+  const standing = heads.filter(({ state }) => state.status !== "terminated");
   const consumed = new Map<string, number>();
   for (const item of items) {
     const lesson = itemAs(item, "lesson")?.state;
-    if (lesson !== undefined && ["confirmed", "releasing", "released"].includes(lesson.status))
+    if (
+      lesson !== undefined &&
+      ["confirmed", "deemed", "releasing", "released"].includes(lesson.status)
+    )
       consumed.set(lesson.enrolmentId, (consumed.get(lesson.enrolmentId) ?? 0) + 1);
   }
   for (const item of items) {
     if (item.type === "order-guard") {
-      const open = heads
+      const open = standing
         .filter(({ state: { studentId, institutionId, subjectKey } }) =>
           item.pk.endsWith(`${studentId}#${institutionId}#${subjectKey}`),
         )
@@ -98,9 +111,31 @@ function checkGuards(items: readonly Item[], heads: readonly EnrolmentItem[], sa
         say(`${item.pk} counts ${Number(item["unconsumedLessonCount"])} open lessons, not ${open}`);
     }
     if (item.type === "class-seats") {
-      const pupils = heads.filter(({ state }) => item.pk.endsWith(state.classId)).length;
+      const pupils = standing.filter(({ state }) => item.pk.endsWith(state.classId)).length;
       if (item["taken"] !== pupils) say(`${item.pk} has ${pupils} pupils on other many seats`);
     }
+  }
+}
+
+/** The instructions and returns that a person was asked to look at. */
+const seenTo = (items: readonly Item[]): ReadonlySet<string> =>
+  new Set(
+    items.flatMap((item) => {
+      const { instructionId, returnId } = itemAs(item, "task")?.state.about ?? {};
+      return [instructionId ?? [], returnId ?? []].flat();
+    }),
+  );
+
+/** Time has done its work: nobody is waited for whose time is over, and nothing is due any more. */
+function checkTime(items: readonly Item[], heads: readonly EnrolmentItem[], say: Say): void {
+  for (const { state } of heads)
+    if (state.status === "draft" || state.status === "signed")
+      say(`${state.enrolmentId} is still ${state.status}: unpaid and not lapsed`);
+  for (const item of items) {
+    if (item["duepk"] !== undefined) say(`${item.pk} ${item.sk} is still due`);
+    const lesson = itemAs(item, "lesson")?.state;
+    if (lesson?.status === "requested")
+      say(`lesson ${lesson.lessonNumber} of ${lesson.enrolmentId} is still requested`);
   }
 }
 
@@ -112,6 +147,13 @@ function checkPayIns(story: Story, items: readonly Item[], say: Say): void {
       return payIn === undefined ? [] : [payIn.state.bankSerial];
     }),
   );
+  const looked = seenTo(items);
+  for (const item of items) {
+    const aside = itemAs(item, "suspended-pay-in")?.state;
+    if (aside === undefined || aside.status === "returned") continue;
+    if (aside.status !== "held" || !looked.has(aside.returnId ?? ""))
+      say(`the pay-in ${aside.bankSerial} is ${aside.status}, and no task tells a person why`);
+  }
   for (const bank of story.banks.values())
     for (const { debit, serial } of bank.bookings)
       if (debit === CLEARING && !recorded.has(serial)) say(`the pay-in ${serial} is not recorded`);

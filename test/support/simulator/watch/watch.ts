@@ -2,6 +2,7 @@ import type { ChangeRecord } from "../../../../adapters/table/memory-store.ts";
 import type { Item } from "../../../../adapters/table/table.ts";
 import { Books } from "./books.ts";
 import type { Booking, ModelBank } from "../world/model-bank.ts";
+import { MoneyAside } from "./money-aside.ts";
 import { type EntryItem, itemAs } from "./watched-items.ts";
 
 export interface InstitutionAccounts {
@@ -12,13 +13,7 @@ export interface InstitutionAccounts {
 }
 
 /** Things that are written once and never again, by their `type`. */
-const WRITTEN_ONCE = new Set([
-  "entry",
-  "stored-answer",
-  "matched-pay-in",
-  "suspended-pay-in",
-  "nonce",
-]);
+const WRITTEN_ONCE = new Set(["entry", "stored-answer", "matched-pay-in", "nonce"]);
 
 /** Sums of fen by some key. */
 class Sums {
@@ -38,11 +33,26 @@ class Sums {
 export class Watch {
   broken: string | undefined;
   /** How far the story got: whether it was worth something. */
-  readonly seen = { released: 0, returned: 0, suspended: 0 };
+  readonly seen = {
+    released: 0,
+    returned: 0,
+    suspended: 0,
+    disputed: 0,
+    found: 0,
+    withdrawn: 0,
+    /** Pay-ins that went back to their payer. */
+    repaid: 0,
+    deemed: 0,
+    lapsed: 0,
+    /** Lessons that were released after their release had come back. */
+    retried: 0,
+  };
   readonly #institutions: readonly InstitutionAccounts[];
   readonly #books = new Map<string, Books>();
   readonly #sequences = new Map<string, number>();
   readonly #releasedBy = new Map<string, string>();
+  readonly #cameBack = new Set<string>();
+  readonly #aside = new MoneyAside();
   /** By instruction: what the bank has paid and no entry has released yet. */
   readonly #unposted = new Sums();
   readonly #held = new Sums();
@@ -61,6 +71,13 @@ export class Watch {
 
   tookIn({ credit, amountFen }: Booking): void {
     this.#unmatched.add(credit, amountFen);
+  }
+
+  paidBack(bankSerial: string, booking: Booking): void {
+    const wrong = this.#aside.paidBack(bankSerial, booking);
+    if (wrong !== undefined) this.break(wrong);
+    this.#unmatched.add(booking.debit, -booking.amountFen);
+    this.seen.repaid += 1;
   }
 
   paidOut(instructionId: string, { debit, amountFen }: Booking): void {
@@ -118,7 +135,15 @@ export class Watch {
       if (move.from === "outside") this.#held.add(institutionId, move.amountFen);
       if (move.to === "released") this.#held.add(institutionId, -move.amountFen);
     }
-    if (entry.eventName === "release-returned") this.seen.returned += 1;
+    if (entry.eventName === "lesson-disputed") this.seen.disputed += 1;
+    if (entry.eventName === "dispute-withdrawn") this.seen.withdrawn += 1;
+    if (entry.eventName.startsWith("dispute-found-for-")) this.seen.found += 1;
+    if (entry.eventName === "lesson-deemed") this.seen.deemed += 1;
+    if (entry.eventName === "order-lapsed") this.seen.lapsed += 1;
+    if (entry.eventName === "release-returned") {
+      this.seen.returned += 1;
+      this.#cameBack.add(`${aggregateId}/${data.lessonNumber ?? 0}`);
+    }
     if (entry.eventName === "release-executed") this.#release(entry, institutionId);
   }
 
@@ -130,6 +155,7 @@ export class Watch {
       this.break(`lesson ${lesson} is released by ${instructionId} and was by ${earlier}`);
     this.#releasedBy.set(lesson, instructionId);
     this.seen.released += 1;
+    if (this.#cameBack.has(lesson)) this.seen.retried += 1;
     const paidFen = this.#unposted.in(instructionId);
     if (paidFen !== amountFen)
       this.break(`${instructionId} releases ${amountFen} fen where the bank paid ${paidFen}`);
@@ -146,6 +172,9 @@ export class Watch {
     const payIn = itemAs(item, "matched-pay-in");
     if (payIn !== undefined)
       this.#unmatched.add(payIn.state.custodyAccountNo, -payIn.state.amountFen);
+    const aside = itemAs(item, "suspended-pay-in");
+    const wrong = aside && this.#aside.recorded(aside.state);
+    if (wrong !== undefined) this.break(wrong);
     const lesson = itemAs(item, "lesson");
     if (lesson !== undefined) {
       const { enrolmentId, lessonNumber, amountFen, status } = lesson.state;

@@ -27,6 +27,7 @@ export interface EnrolmentItem {
     readonly classId: string;
     readonly lessonCount: number;
     readonly priceFen: number;
+    readonly status: string;
     readonly balances: Readonly<Record<string, number>>;
   };
 }
@@ -49,12 +50,28 @@ export interface PayInItem {
   };
 }
 
+export interface SuspendedItem {
+  readonly state: PayInItem["state"] & {
+    readonly status: string;
+    readonly returnId?: string;
+    readonly refusedCode?: string;
+  };
+}
+
+export interface TaskItem {
+  readonly state: {
+    readonly kind: string;
+    readonly about: { readonly instructionId?: string; readonly returnId?: string };
+  };
+}
+
 export interface InstructionItem {
   readonly state: {
     readonly instructionId: string;
     readonly enrolmentId: string;
     readonly lessonNumber: number;
     readonly status: string;
+    readonly retryAt?: number;
   };
 }
 
@@ -63,8 +80,9 @@ interface Shapes {
   readonly enrolment: EnrolmentItem;
   readonly lesson: LessonItem;
   readonly "matched-pay-in": PayInItem;
-  readonly "suspended-pay-in": PayInItem;
+  readonly "suspended-pay-in": SuspendedItem;
   readonly instruction: InstructionItem;
+  readonly task: TaskItem;
 }
 
 /** The item as its `type` says it is, or nothing. */

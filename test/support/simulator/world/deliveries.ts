@@ -1,6 +1,11 @@
 import type { CloudEvent } from "../../../../events/define.ts";
-import { ReleaseInstructed } from "../../../../events/custody.ts";
-import { LessonConfirmed } from "../../../../events/lesson.ts";
+import { PayInSuspended, ReleaseInstructed } from "../../../../events/custody.ts";
+import {
+  DisputeFoundForInstitution,
+  LessonConfirmed,
+  LessonDeemed,
+} from "../../../../events/lesson.ts";
+import { ReturnInstructed } from "../../../../events/settlement.ts";
 import * as custody from "../../../../functions/custody/contracts.ts";
 import { instructRelease } from "../../../../functions/custody/instruct-release.ts";
 import { sendInstruction } from "../../../../functions/custody/send-instruction.ts";
@@ -9,6 +14,9 @@ import { eventLambda } from "../../../../functions/kit/event.ts";
 import { asRefused } from "../../../../functions/kit/problem.ts";
 import { StaleVersion } from "../../../../adapters/unit-of-work.ts";
 import { BankUnavailable } from "../../../../adapters/bank/bank-client.ts";
+import * as settlement from "../../../../functions/settlement/contracts.ts";
+import { returnPayIn } from "../../../../functions/settlement/return-pay-in.ts";
+import { sendReturn } from "../../../../functions/settlement/send-return.ts";
 import { projectPositions } from "../../../../functions/stream/project-positions.ts";
 import { relayEntries } from "../../../../functions/stream/relay-entries.ts";
 import { busEventFrom } from "../../events.ts";
@@ -22,11 +30,16 @@ import type { Story } from "../engine/story.ts";
 const BATCH = 6;
 /** So often the bus tries; then a person has to look. */
 const POISON_ATTEMPTS = 4;
-const ATTEMPTS = 200;
+export const ATTEMPTS = 200;
+
+/** What makes a lesson's fee earned. */
+const EARNED = [LessonConfirmed, LessonDeemed, DisputeFoundForInstitution];
 
 const toConsumers = (post: Post): Readonly<Record<string, Mailbox<BusLetter>>> => ({
-  [LessonConfirmed.detailType]: post.confirmed,
+  ...Object.fromEntries(EARNED.map(({ detailType }) => [detailType, post.confirmed])),
   [ReleaseInstructed.detailType]: post.instructed,
+  [PayInSuspended.detailType]: post.suspended,
+  [ReturnInstructed.detailType]: post.returns,
 });
 
 /** The relay reads a batch of the stream and puts its events on the bus. */
@@ -86,14 +99,22 @@ async function readBatch(
 type Consumer = (event: ReturnType<typeof busEventFrom>) => Promise<void>;
 
 const consumerOfConfirmed = (kit: BankKit): Consumer =>
-  eventLambda(custody.instructRelease, LessonConfirmed, instructRelease, kit);
+  eventLambda(custody.instructRelease, EARNED, instructRelease, kit);
 const consumerOfInstructed = (kit: BankKit): Consumer =>
   eventLambda(custody.sendInstruction, ReleaseInstructed, sendInstruction, kit);
+const consumerOfSuspended = (kit: BankKit): Consumer =>
+  eventLambda(settlement.returnPayIn, PayInSuspended, returnPayIn, kit);
+const consumerOfReturns = (kit: BankKit): Consumer =>
+  eventLambda(settlement.sendReturn, ReturnInstructed, sendReturn, kit);
 
 export const instruct = (story: Story, post: Post): Promise<void> =>
   consume(story, post.confirmed, "instructRelease", consumerOfConfirmed);
 export const send = (story: Story, post: Post): Promise<void> =>
   consume(story, post.instructed, "sendInstruction", consumerOfInstructed);
+export const sendBack = (story: Story, post: Post): Promise<void> =>
+  consume(story, post.suspended, "returnPayIn", consumerOfSuspended);
+export const askForReturn = (story: Story, post: Post): Promise<void> =>
+  consume(story, post.returns, "sendReturn", consumerOfReturns);
 
 /** The bus gives an event to its consumer; a failure comes again, and at last goes to the dead letters. */
 async function consume(
@@ -123,7 +144,7 @@ async function consume(
 }
 
 /** Failures that another delivery heals; any other is a defect. */
-const isPassing = (error: unknown): boolean =>
+export const isPassing = (error: unknown): boolean =>
   error instanceof StaleVersion ||
   error instanceof BankUnavailable ||
   asRefused(error).code === "service.unavailable";

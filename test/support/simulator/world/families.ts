@@ -10,6 +10,8 @@ import type { Story } from "../engine/story.ts";
 export interface Family {
   readonly principal: Extract<Principal, { kind: "member" }>;
   readonly studentId: string;
+  /** It never answers what it is asked to confirm: the law answers for it. */
+  readonly isSilent: boolean;
   order?: Order;
   isBusy: boolean;
   hasGivenUp: boolean;
@@ -25,12 +27,20 @@ export interface Order {
   paymentId?: string;
   isPaid: boolean;
   /** By lesson: how far it has come, as far as was told. */
-  readonly lessons: Map<number, "present" | "absent" | "requested" | "confirmed">;
+  readonly lessons: Map<number, LessonStands>;
+  /** By lesson: its dispute that is not known to be settled by an officer. */
+  readonly disputes: Map<number, string>;
 }
+
+export type LessonStands = "present" | "absent" | "requested" | "disputed" | "confirmed";
+
+/** One family of so many is silent. */
+const SILENT = 6;
 
 export const aFamily = (n: number): Family => ({
   principal: { kind: "member", memberId: numbered("mem", n), roles: [{ role: "guardian" }] },
   studentId: numbered("stu", n),
+  isSilent: n % SILENT === 0,
   isBusy: false,
   hasGivenUp: false,
 });
@@ -44,6 +54,9 @@ export const linkOf = ({ principal, studentId }: Family): Write => ({
     linkedAt: 0,
   },
 });
+
+/** How often a family does not take the next step, so that its order lapses. */
+const FORGETS = 0.03;
 
 /** Orders, signs, asks for the payment, and pays at the bank: a family's next step. */
 export async function takeNextStep(
@@ -69,6 +82,10 @@ export async function takeNextStep(
     });
   }
   const { enrolmentId, termsHash } = order;
+  if (story.chance.happens(FORGETS)) {
+    family.hasGivenUp = true;
+    return;
+  }
   if (!order.isSigned) {
     family.isBusy = true;
     return commands.begin({
@@ -115,6 +132,7 @@ const placed = (
   isSigned: false,
   isPaid: false,
   lessons: new Map(),
+  disputes: new Map(),
 });
 
 /** Mostly right; sometimes a fen too much, days too late, or under words that mean nothing. */

@@ -1,5 +1,6 @@
 import { DAY_MS } from "../../../../domain/shared/time.ts";
 import type { Commands } from "../engine/commands.ts";
+import { lessonsThat } from "./disputes.ts";
 import type { Order } from "./families.ts";
 import { operations } from "./operations.ts";
 import { staffOf, type StageClass } from "./stage.ts";
@@ -108,12 +109,10 @@ export async function confirmOne(
   orders: readonly Order[],
 ): Promise<void> {
   const { chance } = story;
-  const asked = orders.flatMap((order) =>
-    [...order.lessons].flatMap(([lesson, stands]) =>
-      stands === "requested" ? [{ order, lesson }] : [],
-    ),
-  );
-  const paid = orders.filter((order) => order.isPaid).map((order) => ({ order, lesson: 1 }));
+  const asked = lessonsThat(orders, "requested");
+  const paid = orders
+    .filter((order) => order.isPaid && !order.family.isSilent)
+    .map((order) => ({ order, lesson: 1 }));
   const isRight = chance.happens(0.95);
   const chosen = chance.pick(isRight ? asked : paid);
   if (chosen === undefined) return;
@@ -138,5 +137,9 @@ export async function confirmOne(
   });
 }
 
-/** How far the clock goes on, on average, so that a story lasts until the last session has been held. */
-export const meanStepMs = (operations: number): number => (9 * DAY_MS) / operations;
+/**
+ * How far the clock goes on, on average: so that by then the last session has been held, and afterwards in
+ * leaps, so that the families' time to answer runs out while things still go wrong.
+ */
+export const meanStepMs = (played: number, operations: number): number =>
+  ((played < 0.7 * operations ? 12 : 170) * DAY_MS) / operations;

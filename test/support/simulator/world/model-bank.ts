@@ -5,6 +5,8 @@ import type {
   PayInNotice,
   Release,
   RequestPayment,
+  ReturnPayIn,
+  ReturnResult,
 } from "../../../../adapters/bank/bank-protocol.ts";
 import { toRfc3339 } from "../../../../domain/shared/time.ts";
 import { canonical } from "../../../../functions/kit/idempotency.ts";
@@ -13,6 +15,8 @@ type Payment = z.input<typeof RequestPayment>;
 export type Order = z.input<typeof Release>;
 export type PayIn = z.input<typeof PayInNotice>;
 export type Result = z.input<typeof InstructionResult>;
+export type Return = z.input<typeof ReturnPayIn>;
+export type ReturnAnswer = z.input<typeof ReturnResult>;
 
 /** One booking of the bank: out of one account, into another. */
 export interface Booking {
@@ -22,10 +26,12 @@ export interface Booking {
   readonly serial: string;
 }
 
-interface KnownRelease {
-  readonly order: Order;
-  /** Decided when it first arrives, and never again. */
-  readonly fate: "executed" | "rejected" | "refused";
+/** What becomes of something that the bank is asked: decided when it first arrives, and never again. */
+export type Fate = "executed" | "rejected" | "refused";
+
+interface Known<T> {
+  readonly order: T;
+  readonly fate: Fate;
   isAnswered: boolean;
 }
 
@@ -36,6 +42,7 @@ export const CLEARING = "clearing";
 export interface Notices {
   payIn(bankId: string, notice: PayIn, booking: Booking): void;
   result(bankId: string, result: Result, booking: Booking | undefined): void;
+  returnResult(bankId: string, result: ReturnAnswer, booking: Booking | undefined): void;
 }
 
 /**
@@ -47,10 +54,12 @@ export class ModelBank {
   readonly #notices: Notices;
   readonly #now: () => number;
   readonly #payments = new Map<string, { readonly asked: Payment; isPaid: boolean }>();
-  readonly #releases = new Map<string, KnownRelease>();
+  readonly #releases = new Map<string, Known<Order>>();
+  readonly #returns = new Map<string, Known<Return>>();
   readonly balances = new Map<string, number>();
   readonly bookings: Booking[] = [];
   #accepted: string[] = [];
+  #acceptedReturns: string[] = [];
 
   constructor(bankId: string, notices: Notices, now: () => number) {
     this.bankId = bankId;
@@ -92,7 +101,7 @@ export class ModelBank {
   }
 
   /** Takes an instruction, or refuses it for good; an instruction known already is not another one. */
-  release(order: Order, fate: KnownRelease["fate"]): void {
+  release(order: Order, fate: Fate): void {
     const known = this.#releases.get(order.instructionId);
     if (known === undefined) {
       this.#releases.set(order.instructionId, { order, fate, isAnswered: false });
@@ -101,10 +110,6 @@ export class ModelBank {
       throw new BankRefused("bank.release-differs");
     }
     if ((known?.fate ?? fate) === "refused") throw new BankRefused("bank.payout-account-closed");
-  }
-
-  get openReleaseCount(): number {
-    return this.#accepted.length;
   }
 
   /** Executes one accepted instruction: the one named, or the oldest. */
@@ -125,6 +130,39 @@ export class ModelBank {
     const booking = this.#book(custodyAccountNo, payoutAccountNo, amountFen);
     const result: Result = { ...answer, outcome: "executed", bankSerial: booking.serial };
     this.#notices.result(this.bankId, result, booking);
+    return result;
+  }
+
+  /** Takes money back to where it came from, or refuses to; what is known already is not another return. */
+  returnPayIn(order: Return, fate: Fate): void {
+    const known = this.#returns.get(order.returnId);
+    if (known === undefined) {
+      this.#returns.set(order.returnId, { order, fate, isAnswered: false });
+      if (fate !== "refused") this.#acceptedReturns.push(order.returnId);
+    } else if (canonical(known.order) !== canonical(order)) {
+      throw new BankRefused("bank.return-differs");
+    }
+    if ((known?.fate ?? fate) === "refused") throw new BankRefused("bank.payer-account-closed");
+  }
+
+  /** Executes one accepted return: the one named, or the oldest. */
+  returnOne(returnId = this.#acceptedReturns[0]): ReturnAnswer | undefined {
+    const known = returnId === undefined ? undefined : this.#returns.get(returnId);
+    if (known === undefined || known.isAnswered || known.fate === "refused") return undefined;
+    this.#acceptedReturns = this.#acceptedReturns.filter((id) => id !== returnId);
+    known.isAnswered = true;
+    const { bankSerial, amountFen } = known.order;
+    const cameIn = this.bookings.find(({ serial }) => serial === bankSerial);
+    const answer = { ...known.order, executedAt: toRfc3339(this.#now()) };
+    if (known.fate === "rejected" || cameIn === undefined) {
+      const reason = cameIn === undefined ? "unknown-serial" : "payer-account-closed";
+      const result: ReturnAnswer = { ...answer, outcome: "rejected", reason };
+      this.#notices.returnResult(this.bankId, result, undefined);
+      return result;
+    }
+    const booking = this.#book(cameIn.credit, CLEARING, amountFen);
+    const result: ReturnAnswer = { ...answer, outcome: "executed", returnSerial: booking.serial };
+    this.#notices.returnResult(this.bankId, result, booking);
     return result;
   }
 

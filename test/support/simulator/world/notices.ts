@@ -4,7 +4,7 @@ import type { Principal } from "../../../../functions/kit/context.ts";
 import { bankThat } from "../../events.ts";
 import type { Outcome } from "../engine/call.ts";
 import type { Mailbox } from "../engine/mailbox.ts";
-import type { ModelBank, Order, PayIn, Result } from "./model-bank.ts";
+import type { Fate, ModelBank, PayIn, Result, ReturnAnswer } from "./model-bank.ts";
 import { operations } from "./operations.ts";
 import type { NoticeLetter, Post } from "./post.ts";
 import type { Story } from "../engine/story.ts";
@@ -15,7 +15,8 @@ const principalOf = (bankId: string): Principal => ({
   keyId: `${bankId}/2026-1`,
 });
 
-type Notice = PayIn | Result;
+type Notice = PayIn | Result | ReturnAnswer;
+type Told = "notifyPayIn" | "reportInstructionResult" | "reportReturnResult";
 
 const REASON = "insufficient-balance";
 
@@ -64,9 +65,26 @@ export class BankNotices {
       await this.#contradict("reportInstructionResult", letter.message, others);
   }
 
+  async returnResult(): Promise<void> {
+    const [letter] = this.#post.returnResults.take();
+    if (letter === undefined) return;
+    const { notice } = letter.message;
+    const { returnId, bankSerial, amountFen, executedAt } = notice;
+    const text = await this.#tell("reportReturnResult", this.#post.returnResults, letter, returnId);
+    const same = { returnId, bankSerial, amountFen, executedAt };
+    const others: ReturnAnswer[] = [
+      { ...notice, amountFen: amountFen + 1 },
+      { ...same, outcome: "executed", returnSerial: "another-serial" },
+      notice.outcome === "executed"
+        ? { ...same, outcome: "rejected", reason: REASON }
+        : { ...notice, returnId: "another-return" },
+    ];
+    if (text !== undefined) await this.#contradict("reportReturnResult", letter.message, others);
+  }
+
   /** Tells one notice, mostly under its own key. @returns the answer, if one came */
   async #tell<T extends Notice>(
-    name: "notifyPayIn" | "reportInstructionResult",
+    name: Told,
     box: Mailbox<NoticeLetter<T>>,
     letter: ReturnType<Mailbox<NoticeLetter<T>>["take"]>[number],
     subject: string,
@@ -91,7 +109,7 @@ export class BankNotices {
 
   /** Sometimes the bank says something else of the same: it must be refused, whatever the key. */
   async #contradict(
-    name: "notifyPayIn" | "reportInstructionResult",
+    name: Told,
     { bankId, key }: NoticeLetter<Notice>,
     others: readonly Notice[],
   ): Promise<void> {
@@ -105,7 +123,7 @@ export class BankNotices {
   }
 
   async #call(
-    name: "notifyPayIn" | "reportInstructionResult",
+    name: Told,
     bankId: string,
     body: Notice,
     key: string,
@@ -123,13 +141,13 @@ export class BankNotices {
 export function clientOf(
   story: Story,
   bank: ModelBank,
-  tellResult: () => Promise<void>,
+  notices: Pick<BankNotices, "result" | "returnResult">,
 ): BankClient {
   const { faults } = story;
   const mayBeDown = (when: string): void => {
     if (faults.strikes("bankDown")) throw new BankUnavailable(`down ${when}`);
   };
-  const fate = () => {
+  const fate = (): Fate => {
     if (faults.strikes("bankRefuses")) return "refused";
     return faults.strikes("bankRejects") ? "rejected" : "executed";
   };
@@ -141,11 +159,19 @@ export function clientOf(
         mayBeDown("after");
         return page;
       }),
-    async release(order: Order) {
+    async release(order) {
       mayBeDown("before");
       bank.release(order, fate());
       if (faults.strikes("callbackFirst") && bank.executeOne(order.instructionId) !== undefined)
-        await tellResult();
+        await notices.result();
+      mayBeDown("after");
+      return { accepted: true };
+    },
+    async returnPayIn(order) {
+      mayBeDown("before");
+      bank.returnPayIn(order, fate());
+      if (faults.strikes("callbackFirst") && bank.returnOne(order.returnId) !== undefined)
+        await notices.returnResult();
       mayBeDown("after");
       return { accepted: true };
     },

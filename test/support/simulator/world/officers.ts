@@ -1,5 +1,6 @@
 import { operations } from "./operations.ts";
-import { COUNTY } from "./stage.ts";
+import type { Principal } from "../../../../functions/kit/context.ts";
+import { COUNTY, numbered } from "./stage.ts";
 import type { Story } from "../engine/story.ts";
 import { STATES } from "../watch/books.ts";
 
@@ -8,17 +9,20 @@ interface Position {
   readonly shares: readonly { readonly enrolmentId: string; readonly entriesBehind: number }[];
 }
 
+/** Watches over the money of the county where all of this happens. */
+export const countyOfficer: Principal = {
+  kind: "member",
+  memberId: numbered("mem", 0),
+  roles: [{ role: "officer", unitId: COUNTY, department: "education", duties: ["funds"] }],
+};
+
 /** An officer reads a position: it may be behind, and is never wrong in itself. */
 export async function readPosition(story: Story): Promise<void> {
   const institution = story.chance.pick(story.stage.institutions);
   if (institution === undefined) return;
   const { institutionId } = institution;
   const outcome = await operations.getCustodyPosition.call(story, {
-    principal: {
-      kind: "member",
-      memberId: "mem_officer",
-      roles: [{ role: "officer", unitId: COUNTY, department: "education", duties: ["funds"] }],
-    },
+    principal: countyOfficer,
     path: { institutionId },
   });
   story.trace.add(`getCustodyPosition ${institutionId} ${outcome.kind}`);

@@ -2,7 +2,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import type { ChangeRecord } from "../../../../adapters/table/memory-store.ts";
 import type { CloudEvent } from "../../../../events/define.ts";
-import type { ModelBank, PayIn, Result } from "./model-bank.ts";
+import type { ModelBank, PayIn, Result, ReturnAnswer } from "./model-bank.ts";
 import { Mailbox } from "../engine/mailbox.ts";
 import type { Story } from "../engine/story.ts";
 
@@ -28,8 +28,13 @@ export interface Post {
   readonly projector: Mailbox<StreamLetter>;
   readonly confirmed: Mailbox<BusLetter>;
   readonly instructed: Mailbox<BusLetter>;
+  readonly suspended: Mailbox<BusLetter>;
+  readonly returns: Mailbox<BusLetter>;
+  /** What is due, as the queue holds it. */
+  readonly due: Mailbox<string>;
   readonly payIns: Mailbox<NoticeLetter<PayIn>>;
   readonly results: Mailbox<NoticeLetter<Result>>;
+  readonly returnResults: Mailbox<NoticeLetter<ReturnAnswer>>;
 }
 
 export function createPost(story: Story): Post {
@@ -40,8 +45,12 @@ export function createPost(story: Story): Post {
     projector: box("projector"),
     confirmed: box("confirmed"),
     instructed: box("instructed"),
+    suspended: box("suspended"),
+    returns: box("returns"),
+    due: box("due"),
     payIns: box("pay-ins"),
     results: box("results"),
+    returnResults: box("return-results"),
   };
 }
 
@@ -77,5 +86,9 @@ export const noticesTo = (
   result(bankId, notice, booking) {
     if (booking !== undefined) story.watch.paidOut(notice.instructionId, booking);
     post.results.post({ bankId, notice, key: `result-${notice.instructionId}` });
+  },
+  returnResult(bankId, notice, booking) {
+    if (booking !== undefined) story.watch.paidBack(notice.bankSerial, booking);
+    post.returnResults.post({ bankId, notice, key: `result-${notice.returnId}` });
   },
 });

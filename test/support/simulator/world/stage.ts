@@ -1,12 +1,16 @@
 import { createHmac } from "node:crypto";
 import { aggregates } from "../../../../adapters/aggregates.ts";
 import { bankDirectory } from "../../../../adapters/bank/bank-directory.ts";
+import { calendarYearKind } from "../../../../adapters/repositories/reference-kinds.ts";
 import { institutionKind } from "../../../../adapters/repositories/institution-kinds.ts";
 import { createMemoryTable } from "../../../../adapters/table/memory-table.ts";
 import type { Item, Table } from "../../../../adapters/table/table.ts";
+import { rulePacks } from "../../../../adapters/rule-packs.ts";
 import { unitTree } from "../../../../adapters/unit-tree.ts";
 import { commitCommand } from "../../../../adapters/unit-of-work.ts";
 import { InstitutionState } from "../../../../domain/institution/institution.ts";
+import { calendarYear2026 } from "../../../../domain/reference/calendar-data.ts";
+import { calendarCorrected } from "../../../../domain/reference/calendar-year.ts";
 import { DAY_MS, startOfDay, shanghaiDate, toRfc3339 } from "../../../../domain/shared/time.ts";
 import { InstitutionRegistered } from "../../../../events/institution.ts";
 import * as contracts from "../../../../functions/catalogue/contracts.ts";
@@ -64,6 +68,7 @@ export function fixedKit(table: Table, now: () => number, newUlid: () => string)
     members: memberDirectory(table, now),
     banks: bankDirectory(table),
     units: unitTree(table),
+    rules: rulePacks(table, now),
     mac: {
       hmac: (label, text) =>
         Promise.resolve(
@@ -86,6 +91,7 @@ export async function buildStage(): Promise<Stage> {
     () => String((count += 1)).padStart(26, "0"),
   );
   await seedUnits(table);
+  await seedCalendar(kit);
   const institutions = BANKS.map((bankId, index) => accountsOf(bankId, index + 1));
   for (const accounts of institutions) await register(kit, accounts);
   const classes: StageClass[] = [];
@@ -95,6 +101,17 @@ export async function buildStage(): Promise<Stage> {
   }
   return { items: table.all(), institutions, classes };
 }
+
+/** What the platform has before anyone acts: the official calendar, by which the families' time is counted. */
+async function seedCalendar(kit: Kit): Promise<void> {
+  const year = calendarYear2026();
+  const years = aggregates(kit.table, calendarYearKind);
+  const changes = years.create(year, calendarCorrected(year), stageContext(kit));
+  await commitCommand(kit.table, stageContext(kit), changes, {});
+}
+
+const stageContext = (kit: Kit) =>
+  repeatableContext(instructRelease, kit, { correlationId: "stage", causationId: "stage" });
 
 const accountsOf = (bankId: string, n: number): InstitutionAccounts => ({
   institutionId: numbered("ins", n),
@@ -109,10 +126,7 @@ async function register(kit: Kit, { institutionId, ...account }: InstitutionAcco
     account: InstitutionState.shape.account.parse({ ...account, boundAt: START }),
   });
   const { uscc, countyUnitId, source } = state;
-  const context = repeatableContext(instructRelease, kit, {
-    correlationId: "stage",
-    causationId: "stage",
-  });
+  const context = stageContext(kit);
   const event = InstitutionRegistered.make({
     institutionId,
     uscc,

@@ -1,0 +1,93 @@
+import * as z from "zod";
+import { BalanceCompared } from "../../events/settlement.ts";
+import type { DomainEvent } from "../../events/define.ts";
+import type { EnrolmentState } from "../enrolment/enrolment.ts";
+import { BankId, InstitutionId, TaskId } from "../shared/ids.ts";
+import { Fen, fen } from "../shared/money.ts";
+import { DAY_MS, EpochMs, toRfc3339 } from "../shared/time.ts";
+import { heldInCustodyFen } from "./balances.ts";
+
+export const BalanceOutcome = z.enum([
+  /** The bank holds exactly what the books say. */
+  "agrees",
+  /** It differs by money that may be on its way between the two. */
+  "under-way",
+  /** Money is missing, or the same difference has not gone away: a person has to look. */
+  "break",
+]);
+export type BalanceOutcome = z.infer<typeof BalanceOutcome>;
+
+/** The bank's last word on a custody account, and how it compared. */
+export const BalanceState = z.object({
+  institutionId: InstitutionId,
+  bankId: BankId,
+  custodyAccountNo: z.string().min(1).max(40),
+  balanceFen: z.int(),
+  /** Bookings on the account, as the bank counts them. */
+  serialCount: z.int().min(0),
+  asOf: EpochMs,
+  heldFen: Fen,
+  mustHoldFen: Fen,
+  outcome: BalanceOutcome,
+  /** Since when the bank's balance has differed from the books by the same amount. */
+  differsSince: EpochMs.optional(),
+  /** The task that the last break opened. */
+  taskId: TaskId.optional(),
+});
+export type BalanceState = z.infer<typeof BalanceState>;
+
+/** What the books say of the money in one custody account. */
+export interface BookedMoney {
+  readonly heldFen: Fen;
+  readonly mustHoldFen: Fen;
+}
+
+/**
+ * Adds up what the orders of an institution hold in custody, and the part that the bank must hold whatever
+ * is on its way: money whose release or refund is instructed may have left, and money that came in after
+ * the bank looked cannot be in what it saw.
+ */
+export function bookedMoney(
+  enrolments: readonly Pick<EnrolmentState, "balances" | "payment">[],
+  seenUpTo: EpochMs,
+): BookedMoney {
+  let heldFen = 0;
+  let mustHoldFen = 0;
+  for (const { balances, payment } of enrolments) {
+    const held = heldInCustodyFen(balances);
+    heldFen += held;
+    if ((payment?.receivedAt ?? 0) <= seenUpTo)
+      mustHoldFen += held - balances.releasing - balances.refunding;
+  }
+  return { heldFen: fen(heldFen), mustHoldFen: fen(mustHoldFen) };
+}
+
+export type PushedBalance = Pick<
+  BalanceState,
+  "institutionId" | "bankId" | "custodyAccountNo" | "balanceFen" | "serialCount" | "asOf"
+>;
+
+/** So long the same difference may last before it is nothing under way any more. */
+const LONGEST_UNDER_WAY_MS = DAY_MS;
+
+/** Compares what the bank holds with the books. @param before the last comparison of this account, if any */
+export function compareBalance(
+  before: BalanceState | undefined,
+  pushed: PushedBalance,
+  booked: BookedMoney,
+): BalanceState {
+  const { balanceFen, asOf } = pushed;
+  const difference = balanceFen - booked.heldFen;
+  const kept = before?.taskId === undefined ? {} : { taskId: before.taskId };
+  const state = { ...pushed, ...booked, ...kept };
+  if (difference === 0) return { ...state, outcome: "agrees" };
+  const isTheSame = before !== undefined && before.balanceFen - before.heldFen === difference;
+  const differsSince = (isTheSame ? before.differsSince : undefined) ?? asOf;
+  const isMissing = balanceFen < booked.mustHoldFen;
+  const isLasting = asOf - differsSince >= LONGEST_UNDER_WAY_MS;
+  return { ...state, differsSince, outcome: isMissing || isLasting ? "break" : "under-way" };
+}
+
+/** The fact of one comparison. */
+export const balanceCompared = (state: BalanceState): DomainEvent =>
+  BalanceCompared.make({ ...state, asOf: toRfc3339(state.asOf) });

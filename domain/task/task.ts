@@ -1,0 +1,136 @@
+import * as z from "zod";
+import { TaskOpened, TaskResolved } from "../../events/settlement.ts";
+import type { DomainEvent } from "../../events/define.ts";
+import {
+  BankId,
+  EnrolmentId,
+  InstitutionId,
+  InstructionId,
+  MemberId,
+  ReturnId,
+  TaskId,
+  UnitId,
+} from "../shared/ids.ts";
+import { Fen } from "../shared/money.ts";
+import { ok, type Result } from "../shared/result.ts";
+import { DAY_MS, EpochMs, toRfc3339 } from "../shared/time.ts";
+import { refuseTask } from "./refusals.ts";
+
+export const TaskKind = z.enum([
+  /** The bank does not pay a family's misplaced payment back. 退款受阻 */
+  "return-refused",
+  /** The bank has twice not paid a confirmed lesson's fee. 拨付退回 */
+  "release-refused",
+  /** The bank holds something else than the books say. 账实不符 */
+  "balance-break",
+]);
+export type TaskKind = z.infer<typeof TaskKind>;
+
+export const TaskAction = z.enum([
+  /** Draws up another instruction for the lesson's fee. */
+  "instruct-again",
+  /** Asks the bank once more to pay the money back. */
+  "return-again",
+  /** Settled outside the platform, as the finding says: nothing more is done here. */
+  "settled-otherwise",
+]);
+export type TaskAction = z.infer<typeof TaskAction>;
+
+/** What a person may have the platform do about each kind of task. */
+export const taskActions: Readonly<Record<TaskKind, readonly TaskAction[]>> = {
+  "return-refused": ["return-again", "settled-otherwise"],
+  "release-refused": ["instruct-again", "settled-otherwise"],
+  "balance-break": ["settled-otherwise"],
+};
+
+/**
+ * Days within which a person has to settle each kind. No article names them: they are the platform's own
+ * defaults, the shortest where money may be missing.
+ */
+const DAYS_TO_SETTLE: Readonly<Record<TaskKind, number>> = {
+  "return-refused": 3,
+  "release-refused": 3,
+  "balance-break": 1,
+};
+
+/** What a task is about: ids only, by which a person finds the rest. */
+export const TaskAbout = z.object({
+  institutionId: InstitutionId.optional(),
+  enrolmentId: EnrolmentId.optional(),
+  lessonNumber: z.int().min(1).optional(),
+  instructionId: InstructionId.optional(),
+  bankId: BankId.optional(),
+  bankSerial: z.string().max(64).optional(),
+  returnId: ReturnId.optional(),
+});
+export type TaskAbout = z.infer<typeof TaskAbout>;
+
+export const TaskResolution = z.object({
+  action: TaskAction,
+  /** What the officer found out, in their own words; it stays with the task and enters no event. */
+  finding: z.string().max(500),
+  officerId: MemberId,
+  at: EpochMs,
+});
+
+/** A matter that no rule can settle: it waits for an officer until its day. */
+export const TaskState = z.object({
+  taskId: TaskId,
+  kind: TaskKind,
+  about: TaskAbout,
+  /** Why it came to this, as the bank's or the platform's code. */
+  reasonCode: z.string().max(100),
+  amountFen: Fen.optional(),
+  /** Whose officers settle it: a county, or the nation where no county is known. */
+  unitId: UnitId,
+  openedAt: EpochMs,
+  dueAt: EpochMs,
+  state: z.enum(["open", "resolved"]),
+  resolution: TaskResolution.optional(),
+});
+export type TaskState = z.infer<typeof TaskState>;
+
+export interface TaskDecision {
+  readonly task: TaskState;
+  readonly event: DomainEvent;
+}
+
+/** Opens a task; its day follows from its kind. */
+export function openTask(
+  asked: Pick<TaskState, "taskId" | "kind" | "about" | "reasonCode" | "amountFen" | "unitId">,
+  at: EpochMs,
+): TaskDecision {
+  const dueAt = at + DAYS_TO_SETTLE[asked.kind] * DAY_MS;
+  const { taskId, kind, reasonCode, amountFen } = asked;
+  return {
+    task: { ...asked, openedAt: at, dueAt, state: "open" },
+    event: TaskOpened.make({ taskId, kind, reasonCode, amountFen, dueAt: toRfc3339(dueAt) }),
+  };
+}
+
+export interface ResolveTask {
+  readonly action: TaskAction;
+  readonly finding: string;
+  readonly officerId: MemberId;
+}
+
+/** Closes a task with what was found and what is done about it. */
+export function decideResolveTask(
+  task: TaskState,
+  command: ResolveTask,
+  at: EpochMs,
+): Result<TaskDecision, "task.already-resolved" | "task.action-unfit"> {
+  const { taskId, kind, reasonCode, state } = task;
+  const { action, officerId } = command;
+  if (state === "resolved")
+    return refuseTask("task.already-resolved", {
+      taskId,
+      action: task.resolution?.action ?? state,
+    });
+  if (!taskActions[kind].includes(action))
+    return refuseTask("task.action-unfit", { kind, action, fit: taskActions[kind].join(", ") });
+  return ok({
+    task: { ...task, state: "resolved", resolution: { ...command, at } },
+    event: TaskResolved.make({ taskId, kind, reasonCode, action, officerId }),
+  });
+}

@@ -1,0 +1,16 @@
+import * as z from "zod";
+import { InstitutionId, ProposalId, UnitId } from "../domain/shared/ids.ts";
+import { defineEvent } from "./define.ts";
+
+/** A matter that two officers decide is decided, of whatever kind. */
+export const ProposalDecided = defineEvent(
+  "proposal-decided",
+  1,
+  z.object({
+    proposalId: ProposalId,
+    kind: z.string(),
+    unitId: UnitId,
+    approved: z.boolean(),
+    institutionId: InstitutionId.optional(),
+  }),
+);

@@ -1,0 +1,62 @@
+import { aggregates } from "../../adapters/aggregates.ts";
+import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
+import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
+import { instructionKind } from "../../adapters/repositories/instruction-kinds.ts";
+import { findLesson, lessonChange } from "../../adapters/repositories/lesson-items.ts";
+import type { Table } from "../../adapters/table/table.ts";
+import type { Change, CommitContext } from "../../adapters/unit-of-work.ts";
+import {
+  decideInstructRelease,
+  type InstructReleaseRefusal,
+} from "../../domain/custody/instruct-release.ts";
+import type { InstructionId } from "../../domain/shared/ids.ts";
+import { invariant } from "../../domain/shared/invariant.ts";
+import { ok, type Result } from "../../domain/shared/result.ts";
+import { nextInstructionId } from "./instruction-id.ts";
+
+export interface DraftedRelease {
+  readonly instructionId: InstructionId;
+  /** The move of the money, the lesson, and the instruction: to be committed together. */
+  readonly changes: readonly Change[];
+}
+
+interface LessonRef {
+  readonly enrolmentId: string;
+  readonly institutionId: string;
+  readonly lessonNumber: number;
+}
+
+/** Draws up the instruction to pay a lesson's fee, whoever asks for it: a confirmation, or a person later. */
+export const releaseDrafter = (table: Table) => {
+  const enrolments = aggregates(table, enrolmentKind);
+  const institutions = aggregates(table, institutionKind);
+  const instructions = aggregates(table, instructionKind);
+
+  return async (
+    { enrolmentId, institutionId, lessonNumber }: LessonRef,
+    context: CommitContext,
+  ): Promise<Result<DraftedRelease, InstructReleaseRefusal>> => {
+    const [enrolment, institution] = await Promise.all([
+      enrolments.find(enrolmentId),
+      institutions.find(institutionId),
+    ]);
+    const lesson = enrolment && (await findLesson(table, enrolment, lessonNumber));
+    const account = institution?.state.account;
+    const custodyAccountNo = enrolment?.state.payment?.custodyAccountNo;
+    invariant(enrolment && lesson && account && custodyAccountNo, `${enrolmentId} can be released`);
+    const instructionId = nextInstructionId(lesson);
+    const { bankId, payoutAccountNo } = account;
+    const command = { instructionId, bankId, custodyAccountNo, payoutAccountNo };
+    const decided = decideInstructRelease(enrolment.state, lesson, command, context.now);
+    if (!decided.ok) return decided;
+    const release = decided.value;
+    return ok({
+      instructionId,
+      changes: [
+        ...enrolments.change(enrolment, release.enrolment, release.event, context),
+        lessonChange(enrolment, lesson, release.lesson),
+        ...instructions.create(release.instruction, release.instructionEvent, context),
+      ],
+    });
+  };
+};

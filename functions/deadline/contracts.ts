@@ -1,0 +1,59 @@
+import { CalendarCorrected } from "../../events/reference.ts";
+import { defineTask } from "../kit/contract.ts";
+
+/** Looks each minute for what is due. */
+export const queueDue = defineTask({
+  id: "queueDue",
+  capability: "deadline",
+  summary: {
+    zh: "每分钟查找到期事项并排队处理",
+    en: "Finds each minute what is due, and queues it",
+  },
+  trigger: { kind: "schedule", everyMinutes: 1 },
+  touches: { reads: ["due"] },
+  fills: "actOnDue",
+  timeoutSeconds: 50,
+  alarm: {
+    effect: "Silent lessons are not settled and unpaid orders keep their seats: nothing falls due.",
+    runbook: "nothing-falls-due",
+  },
+});
+
+/** Does what a deadline brings about: the same command that a person would give. */
+export const actOnDue = defineTask({
+  id: "actOnDue",
+  capability: "deadline",
+  summary: {
+    zh: "执行到期事项：提醒、视为确认、订单失效",
+    en: "Does what is due: reminders, consent by silence, lapse of unpaid orders",
+  },
+  trigger: { kind: "queue", batchSize: 10, maxConcurrency: 10 },
+  touches: {
+    reads: ["calendar", "institution"],
+    writes: ["enrolment", "orderGuard", "class", "notice", "instruction", "task"],
+  },
+  alarm: {
+    effect: "A silent lesson is not settled, or an unpaid order keeps its seat.",
+    runbook: "something-due-is-not-done",
+  },
+});
+
+/** A calendar that is corrected moves the end of what is running. */
+export const recountDeadlines = defineTask({
+  id: "recountDeadlines",
+  capability: "deadline",
+  summary: {
+    zh: "日历更正后重新计算未到期的期限",
+    en: "Has all open periods counted anew after a correction of the calendar",
+  },
+  trigger: { kind: "events", events: [CalendarCorrected] },
+  touches: { reads: ["due"] },
+  fills: "actOnDue",
+  timeoutSeconds: 900,
+  alarm: {
+    effect: "Open periods still end by the calendar before its correction, or wait for it.",
+    runbook: "deadlines-are-not-recounted",
+  },
+});
+
+export const tasks = [queueDue, actOnDue, recountDeadlines];

@@ -1,0 +1,52 @@
+import type * as z from "zod";
+import {
+  type BindingProposal,
+  DUTY_OF_KIND,
+  type ProposalState,
+} from "../../domain/proposal/proposal.ts";
+import { toRfc3339 } from "../../domain/shared/time.ts";
+import type { ProposalView } from "./schemas.ts";
+
+/** How a proposal is shown, with what it is about. */
+export function proposalView(proposal: ProposalState): z.input<typeof ProposalView> {
+  switch (proposal.kind) {
+    case "custody-account-binding": {
+      const { institutionId, institutionName, bankId, payoutAccountNo } = proposal;
+      const { kind } = proposal;
+      const shown = { kind, institutionId, institutionName, bankId, payoutAccountNo };
+      return { ...common(proposal), ...shown, ...bankOf(proposal) };
+    }
+    case "rule-pack": {
+      const { kind, effectiveFrom, parameters } = proposal;
+      return { ...common(proposal), kind, effectiveFrom, parameters };
+    }
+    case "calendar": {
+      const { year, notice, namedDays } = proposal.calendar;
+      return { ...common(proposal), kind: proposal.kind, year, notice, namedDays };
+    }
+  }
+}
+
+const common = (proposal: ProposalState) => {
+  const { proposalId, status, kind, unitId, authorId, proposedAt, decision } = proposal;
+  return {
+    ...{ proposalId, status, unitId, authorId },
+    duty: DUTY_OF_KIND[kind],
+    proposedAt: toRfc3339(proposedAt),
+    ...(decision === undefined ? {} : { decision: { ...decision, at: toRfc3339(decision.at) } }),
+  };
+};
+
+const bankOf = ({ confirmation, institutionName }: BindingProposal) =>
+  confirmation === undefined
+    ? {}
+    : {
+        bank: {
+          custodyAccountNo: confirmation.custodyAccountNo,
+          holderName: confirmation.holderName,
+          holderMatches: confirmation.holderName === institutionName,
+          confirmedAt: toRfc3339(confirmation.confirmedAt),
+          keyId: confirmation.keyId,
+          signature: confirmation.signature,
+        },
+      };

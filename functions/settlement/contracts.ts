@@ -1,0 +1,200 @@
+import * as z from "zod";
+import { BalanceNotice } from "../../adapters/bank/bank-protocol.ts";
+import { BalanceOutcome } from "../../domain/custody/compare-balance.ts";
+import { SuspenseStatus } from "../../domain/custody/pay-in.ts";
+import { ReturnId, TaskId } from "../../domain/shared/ids.ts";
+import { Timestamp } from "../../domain/shared/time.ts";
+import { TaskAction, TaskKind } from "../../domain/task/task.ts";
+import { PayInSuspended } from "../../events/custody.ts";
+import { ReturnInstructed } from "../../events/settlement.ts";
+import { defineTask, defineUseCase } from "../kit/contract.ts";
+import { pageOutput, pageQuery } from "../kit/cursor.ts";
+import {
+  ReportedReturn,
+  SuspendedPaymentDetail,
+  SuspendedPaymentView,
+  TaskView,
+} from "./schemas.ts";
+
+export const listMySuspendedPayments = defineUseCase({
+  id: "listMySuspendedPayments",
+  capability: "settlement",
+  end: "family",
+  method: "GET",
+  path: "/v1/suspended-payments",
+  summary: {
+    zh: "列出本人未入账的缴费：原因、退回进度",
+    en: "Lists the guardian's payments that paid no order: why, and how far back they are",
+  },
+  access: { role: "guardian" },
+  input: { query: z.strictObject(pageQuery) },
+  output: z.strictObject({ payments: z.array(SuspendedPaymentView), ...pageOutput }),
+  errors: ["input.cursor-invalid"],
+  touches: { reads: ["payInsByGuardian", "payIn"] },
+  load: { perSecond: 100 },
+});
+
+export const listSuspendedPayments = defineUseCase({
+  id: "listSuspendedPayments",
+  capability: "settlement",
+  end: "management",
+  method: "GET",
+  path: "/v1/suspended-payments",
+  summary: {
+    zh: "列出辖区内本部门主管的待查资金",
+    en: "Lists the money of the caller's area and trade that fits no order",
+  },
+  access: { role: "officer", duties: ["funds", "audit"] },
+  input: { query: z.strictObject({ ...pageQuery, status: SuspenseStatus.optional() }) },
+  output: z.strictObject({ payments: z.array(SuspendedPaymentDetail), ...pageOutput }),
+  errors: ["input.cursor-invalid"],
+  touches: { reads: ["payInsByUnit", "payIn", "institution", "unit"] },
+  load: { perSecond: 5 },
+});
+
+export const reportReturnResult = defineUseCase({
+  id: "reportReturnResult",
+  capability: "settlement",
+  end: "bank",
+  method: "POST",
+  path: "/v1/return-results",
+  summary: {
+    zh: "银行回报待查资金的退回结果",
+    en: "The bank reports what became of a return of misplaced money",
+  },
+  access: { role: "bank" },
+  input: { body: ReportedReturn },
+  output: z.strictObject({
+    returnId: ReturnId,
+    outcome: z.enum(["executed", "rejected"]),
+    recordedAt: Timestamp,
+  }),
+  errors: ["resource.not-found", "custody.return-wrong-amount", "custody.return-contradicts"],
+  idempotent: true,
+  touches: { writes: ["payIn", "task"] },
+  load: { perSecond: 50 },
+});
+
+export const pushBalance = defineUseCase({
+  id: "pushBalance",
+  capability: "settlement",
+  end: "bank",
+  method: "POST",
+  path: "/v1/balances",
+  summary: {
+    zh: "银行报送托管账户余额，平台与账面核对",
+    en: "The bank tells what a custody account holds; it is compared with the books",
+  },
+  access: { role: "bank" },
+  input: { body: BalanceNotice },
+  output: z.strictObject({
+    asOf: Timestamp.meta({ description: "Of the newest balance that was compared" }),
+    outcome: BalanceOutcome,
+  }),
+  errors: ["resource.not-found"],
+  idempotent: true,
+  touches: {
+    reads: ["custodyAccount", "institution", "position", "enrolment"],
+    writes: ["balance", "task"],
+  },
+  load: { perSecond: 50 },
+});
+
+export const listTasks = defineUseCase({
+  id: "listTasks",
+  capability: "settlement",
+  end: "management",
+  method: "GET",
+  path: "/v1/tasks",
+  summary: {
+    zh: "列出辖区内本部门主管的待办事项，可按类别、状态筛选",
+    en: "Lists the tasks of the caller's area and trade, by kind and state",
+  },
+  access: { role: "officer", duties: ["funds"] },
+  input: {
+    query: z.strictObject({
+      ...pageQuery,
+      kind: TaskKind.optional(),
+      state: z.enum(["open", "resolved"]).optional(),
+    }),
+  },
+  output: z.strictObject({ tasks: z.array(TaskView), ...pageOutput }),
+  errors: ["input.cursor-invalid"],
+  touches: { reads: ["task", "tasksByUnit", "institution", "unit"] },
+  load: { perSecond: 5 },
+});
+
+export const resolveTask = defineUseCase({
+  id: "resolveTask",
+  capability: "settlement",
+  end: "management",
+  method: "POST",
+  path: "/v1/tasks/{taskId}/resolution",
+  summary: {
+    zh: "办结待办：写明查明情况并选择处理方式",
+    en: "Settles a task: says what was found and what is done",
+  },
+  access: { role: "officer", duties: ["funds"] },
+  input: {
+    path: z.strictObject({ taskId: TaskId }),
+    body: z.strictObject({
+      action: TaskAction,
+      finding: z.string().trim().min(2).max(500).meta({
+        description: "What was found out; no personal data",
+      }),
+    }),
+  },
+  output: z.strictObject({ taskId: TaskId, state: z.literal("resolved"), action: TaskAction }),
+  errors: [
+    "resource.not-found",
+    "identity.outside-unit",
+    "task.already-resolved",
+    "task.action-unfit",
+    "custody.lesson-not-earned",
+    "custody.releases-held",
+    "custody.pay-in-not-held",
+  ],
+  idempotent: true,
+  touches: {
+    reads: ["institution"],
+    writes: ["task", "enrolment", "instruction", "payIn"],
+  },
+  load: { perSecond: 1 },
+});
+
+export const returnPayIn = defineTask({
+  id: "returnPayIn",
+  capability: "settlement",
+  summary: {
+    zh: "将不符订单的到账资金按原路退回",
+    en: "Sets money that fits no order on its way back by its original route",
+  },
+  trigger: { kind: "events", events: [PayInSuspended] },
+  touches: { writes: ["payIn"] },
+  alarm: {
+    effect: "A family's misplaced payment stays in custody: its return was not instructed.",
+    runbook: "payment-is-not-returned",
+  },
+});
+
+export const sendReturn = defineTask({
+  id: "sendReturn",
+  capability: "settlement",
+  summary: { zh: "请银行退回待查资金", en: "Asks the bank to pay misplaced money back" },
+  trigger: { kind: "events", events: [ReturnInstructed] },
+  touches: { reads: ["bank"], writes: ["payIn", "task"], bank: true },
+  alarm: {
+    effect: "A family's misplaced payment stays in custody: the bank does not take its return.",
+    runbook: "bank-does-not-take-returns",
+  },
+});
+
+export const useCases = [
+  listMySuspendedPayments,
+  listSuspendedPayments,
+  reportReturnResult,
+  pushBalance,
+  listTasks,
+  resolveTask,
+];
+export const tasks = [returnPayIn, sendReturn];

@@ -1,0 +1,6 @@
+import { kitFromEnv } from "../kit/deps.ts";
+import { httpLambda } from "../kit/http.ts";
+import { getSettlementStatement as contract } from "./finance-contracts.ts";
+import { getSettlementStatement } from "./get-settlement-statement.ts";
+
+export const handler = httpLambda(contract, getSettlementStatement, kitFromEnv());

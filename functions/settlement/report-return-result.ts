@@ -1,0 +1,43 @@
+import type * as z from "zod";
+import { aggregates } from "../../adapters/aggregates.ts";
+import { findPayIn, payInId, suspendedPayInKind } from "../../adapters/repositories/pay-ins.ts";
+import type { ReturnResult } from "../../domain/custody/return-pay-in.ts";
+import { BankId } from "../../domain/shared/ids.ts";
+import { invariant } from "../../domain/shared/invariant.ts";
+import { notFound } from "../kit/access.ts";
+import type { Kit } from "../kit/deps.ts";
+import type { UseCaseOf } from "../kit/http.ts";
+import { Refused } from "../kit/problem.ts";
+import type { reportReturnResult as contract } from "./contracts.ts";
+import { returnRecorder } from "./return-recorder.ts";
+import type { ReportedReturn } from "./schemas.ts";
+
+/** A bank speaks of its own payments only, and of the return that was last asked for. */
+export const reportReturnResult = ({ table }: Kit): UseCaseOf<typeof contract> => {
+  const payIns = aggregates(table, suspendedPayInKind);
+  const record = returnRecorder(table);
+
+  return async ({ body }, context) => {
+    if (context.principal.kind !== "bank") throw new Refused("identity.unauthenticated");
+    const bankId = BankId.parse(context.principal.bankId);
+    const { bankSerial, returnId } = body;
+    const recorded = await findPayIn(table, bankId, bankSerial);
+    // Matched money has the same kind of key, and never goes back by this route.
+    const found =
+      recorded?.answer.outcome === "suspense"
+        ? await payIns.find(payInId({ bankId, bankSerial }))
+        : undefined;
+    if (found?.state.returnId !== returnId) throw notFound("return", returnId);
+    return record(found, resultOf(body), context);
+  };
+};
+
+function resultOf(reported: z.output<typeof ReportedReturn>): ReturnResult {
+  const { outcome, amountFen, returnSerial, executedAt, reason } = reported;
+  if (outcome === "executed") {
+    invariant(returnSerial, "the contract asks for the serial");
+    return { outcome, amountFen, returnSerial, executedAt: Date.parse(executedAt) };
+  }
+  invariant(reason, "the contract asks for the reason");
+  return { outcome, amountFen, reasonCode: reason };
+}

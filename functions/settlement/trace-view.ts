@@ -1,0 +1,109 @@
+import type * as z from "zod";
+import type { ClassSession } from "../../domain/catalogue/class.ts";
+import type { InstructionState } from "../../domain/custody/instruction.ts";
+import type { EnrolmentState } from "../../domain/enrolment/enrolment.ts";
+import type { LessonState } from "../../domain/lesson/lesson.ts";
+import { doerOf, nextStepOf } from "../../domain/lesson/next-step.ts";
+import { moneyOfLesson } from "../../domain/lesson/transitions.ts";
+import { lessonAmountFen } from "../../domain/shared/money.ts";
+import { type EpochMs, toRfc3339 } from "../../domain/shared/time.ts";
+import type { ConsumptionTrace, TracedLesson } from "./finance-schemas.ts";
+
+type LessonView = z.input<typeof TracedLesson>;
+
+/** Shows where the money of an order is, each lesson's fee for itself. */
+export function traceView(
+  enrolment: EnrolmentState,
+  parts: {
+    readonly sessions: readonly ClassSession[];
+    readonly lessons: readonly LessonState[];
+    readonly instructions: readonly InstructionState[];
+  },
+  now: EpochMs,
+): z.input<typeof ConsumptionTrace> {
+  const { enrolmentId, institutionId, priceFen, balances } = enrolment;
+  const lessons = new Map(parts.lessons.map((one) => [one.lessonNumber, one]));
+  const instructions = new Map<string, InstructionState>(
+    parts.instructions.map((one) => [one.instructionId, one]),
+  );
+  return {
+    ...{ enrolmentId, institutionId, priceFen, balancesFen: balances },
+    ...paymentPart(enrolment),
+    lessons: parts.sessions.map((scheduled) => {
+      const lesson = lessons.get(scheduled.number);
+      const held = parts.sessions.find(({ number }) => number === lesson?.sessionNumber);
+      const instruction = instructions.get(lesson?.instructionId ?? "");
+      return lessonView(enrolment, { scheduled, held, lesson, instruction }, now);
+    }),
+  };
+}
+
+function paymentPart({ payment }: EnrolmentState) {
+  if (payment?.receivedAt === undefined || payment.bankSerial === undefined) return {};
+  const { paymentId, receivedAt, bankSerial } = payment;
+  return { payment: { paymentId, receivedAt: toRfc3339(receivedAt), bankSerial } };
+}
+
+interface Parts {
+  readonly scheduled: ClassSession;
+  /** The session that held it, where it was recorded. */
+  readonly held: ClassSession | undefined;
+  readonly lesson: LessonState | undefined;
+  readonly instruction: InstructionState | undefined;
+}
+
+function lessonView(
+  { priceFen, lessonCount, balances }: EnrolmentState,
+  { scheduled, held = scheduled, lesson, instruction }: Parts,
+  now: EpochMs,
+): LessonView {
+  const lessonNumber = scheduled.number;
+  const status = lesson?.status ?? "scheduled";
+  const money = moneyOfLesson[status].find((state) => balances[state] > 0);
+  return {
+    lessonNumber,
+    sessionNumber: held.number,
+    startsAt: toRfc3339(held.startsAt),
+    endsAt: toRfc3339(held.endsAt),
+    // One payment of exactly the price is taken, so that these are the amounts before it, too.
+    amountFen: lesson?.amountFen ?? lessonAmountFen(priceFen, lessonCount, lessonNumber),
+    status,
+    ...(money === undefined ? {} : { money }),
+    ...(lesson === undefined ? {} : historyPart(lesson)),
+    ...(instruction === undefined ? {} : { instruction: instructionView(instruction) }),
+    ...(money === undefined ? {} : nextStepPart({ status, ...lesson }, held, instruction, now)),
+  };
+}
+
+const instant = (name: string, at: EpochMs | undefined): Readonly<Record<string, string>> =>
+  at === undefined ? {} : { [name]: toRfc3339(at) };
+
+const historyPart = (lesson: LessonState) => ({
+  ...instant("taughtAt", lesson.taughtAt),
+  ...instant("requestedAt", lesson.requestedAt),
+  ...instant("confirmedAt", lesson.confirmedAt),
+  confirmedBy: lesson.confirmedBy,
+  disputeId: lesson.disputeId,
+});
+
+const instructionView = (one: InstructionState): NonNullable<LessonView["instruction"]> => ({
+  instructionId: one.instructionId,
+  status: one.status,
+  instructedAt: toRfc3339(one.instructedAt),
+  ...instant("sentAt", one.sentAt),
+  ...instant("answeredAt", one.answeredAt),
+  bankSerial: one.bankSerial,
+  reasonCode: one.reasonCode,
+});
+
+function nextStepPart(
+  lesson: Parameters<typeof nextStepOf>[0],
+  session: ClassSession,
+  instruction: InstructionState | undefined,
+  now: EpochMs,
+): Pick<LessonView, "nextStep"> {
+  const next = nextStepOf(lesson, session, instruction, now);
+  if (next === undefined) return {};
+  const { expectedAt, ...rest } = next;
+  return { nextStep: { ...rest, by: doerOf[next.step], ...instant("expectedAt", expectedAt) } };
+}

@@ -1,0 +1,40 @@
+import type { MemoryTable } from "../../adapters/table/memory-table.ts";
+import type { Write } from "../../adapters/table/table.ts";
+
+/** What a role may reach: patterns of partition keys that end with a star. */
+export interface Reach {
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+}
+
+const pkOf = (write: Write): string => (write.kind === "put" ? write.item.pk : write.key.pk);
+
+/**
+ * A table that refuses what the role does not grant, as IAM does by `dynamodb:LeadingKeys`: the local
+ * engine and the memory table themselves let everybody reach everything.
+ */
+export function grantedTable(table: MemoryTable, { reads, writes }: Reach): MemoryTable {
+  const refuse = (patterns: readonly string[], pk: string, deed: string): void => {
+    if (patterns.some((pattern) => pk.startsWith(pattern.slice(0, -1)))) return;
+    throw new Error(`the role may not ${deed} ${pk}`);
+  };
+  return {
+    ...table,
+    get: async (key, options) => {
+      refuse(reads, key.pk, "read");
+      return table.get(key, options);
+    },
+    getMany: async (keys) => {
+      for (const { pk } of keys) refuse(reads, pk, "read");
+      return table.getMany(keys);
+    },
+    query: async (query) => {
+      refuse(reads, query.pk, "query");
+      return table.query(query);
+    },
+    commit: async (some) => {
+      for (const write of some) refuse(writes, pkOf(write), "write");
+      return table.commit(some);
+    },
+  };
+}
