@@ -6,6 +6,8 @@ import { requestsAbout } from "../support/all-operations/requests.ts";
 import { aWorld, type World } from "../support/all-operations/world.ts";
 import { functionsOf, leadingKeys } from "../support/functions-of.ts";
 import { grantedTable, type Reach } from "../support/granted-table.ts";
+import { simulateSeed } from "../support/simulator/simulate-seed.ts";
+import { buildStage } from "../support/simulator/world/stage.ts";
 import { synthesised } from "../support/synthesised.ts";
 
 /** So many of those who may try each operation: the first of each way to be allowed. */
@@ -64,5 +66,35 @@ describe("what a use case reaches", () => {
     );
     expect(reply.status).toBe(500);
     kit.defects.length = 0;
+  });
+});
+
+const SEEDS = [1, 2, 3];
+
+describe("what the functions of the simulator reach", () => {
+  it("lies within their roles, those that no person calls included", async () => {
+    const stage = await buildStage();
+    const denied = new Set<string>();
+    const reached = new Set<string>();
+    for (const seed of SEEDS) {
+      const report = await simulateSeed(stage, seed, {
+        operations: 500,
+        tamper: (id, table) => {
+          reached.add(id);
+          const reach = reaches.get(id) ?? { reads: [], writes: [] };
+          return grantedTable(table, reach, (deed) => denied.add(`${id} may not ${deed}`));
+        },
+      });
+      expect(report.broken?.what).toBeUndefined();
+    }
+    expect([...denied]).toEqual([]);
+    const tasks = [
+      "instructRelease",
+      "sendInstruction",
+      "actOnDue",
+      "queueDue",
+      "projectPositions",
+    ];
+    expect(tasks.filter((id) => !reached.has(id))).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
-import type { MemoryTable } from "../../adapters/table/memory-table.ts";
-import type { Write } from "../../adapters/table/table.ts";
+import type { Table, Write } from "../../adapters/table/table.ts";
 
 /** What a role may reach: patterns of partition keys that end with a star. */
 export interface Reach {
@@ -13,10 +12,16 @@ const pkOf = (write: Write): string => (write.kind === "put" ? write.item.pk : w
  * A table that refuses what the role does not grant, as IAM does by `dynamodb:LeadingKeys`: the local
  * engine and the memory table themselves let everybody reach everything.
  */
-export function grantedTable(table: MemoryTable, { reads, writes }: Reach): MemoryTable {
+export function grantedTable<T extends Table>(
+  table: T,
+  { reads, writes }: Reach,
+  denied: (deed: string) => void = () => undefined,
+): T {
   const refuse = (patterns: readonly string[], pk: string, deed: string): void => {
     if (patterns.some((pattern) => pk.startsWith(pattern.slice(0, -1)))) return;
-    throw new Error(`the role may not ${deed} ${pk}`);
+    const words = `${deed} ${pk.slice(0, pk.indexOf("#"))}`;
+    denied(words);
+    throw new Error(`the role may not ${words}`);
   };
   return {
     ...table,
