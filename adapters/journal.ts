@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ENTRY } from "./entry-type.ts";
-import { entriesOf, entryKey } from "./table/keys.ts";
-import type { Key, Table } from "./table/table.ts";
+import { entryKey } from "./table/keys.ts";
+import type { Table } from "./table/table.ts";
 
 /** One entry: journal and outbox in one. Never edited, never deleted. */
 export const Entry = z.object({
@@ -24,18 +24,6 @@ export const Entry = z.object({
 export type Entry = z.infer<typeof Entry>;
 
 type After = Readonly<Record<string, string>>;
-
-/** Reads one page of an aggregate's journal, in the order of its sequence. */
-export async function readJournal(
-  table: Table,
-  aggregateKey: Key,
-  options: { readonly limit: number; readonly after?: After },
-): Promise<{ readonly entries: readonly Entry[]; readonly next?: After }> {
-  const { pk, beginsWith } = entriesOf(aggregateKey.pk);
-  const page = await table.query({ pk, sk: { beginsWith }, consistent: true, ...options });
-  const entries = page.items.map((item) => Entry.parse(item));
-  return page.next === undefined ? { entries } : { entries, next: page.next };
-}
 
 /** All entries of an aggregate between two sequences, both included. */
 export async function entriesBetween(

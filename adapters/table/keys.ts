@@ -216,4 +216,3 @@ export const entryKey = (aggregatePk: string, sequence: number): Key => ({
   pk: aggregatePk,
   sk: `E#${pad(sequence, 9)}`,
 });
-export const entriesOf = (aggregatePk: string) => ({ pk: aggregatePk, beginsWith: "E#" });

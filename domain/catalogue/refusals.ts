@@ -88,6 +88,4 @@ export const catalogueRefusals = {
   },
 } as const satisfies RefusalCatalogue;
 
-export type CatalogueRefusal = keyof typeof catalogueRefusals;
-
 export const refuseCatalogue: RefuseFrom<typeof catalogueRefusals> = refuse;

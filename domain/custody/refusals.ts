@@ -76,6 +76,4 @@ export const custodyRefusals = {
   },
 } as const satisfies RefusalCatalogue;
 
-export type CustodyRefusal = keyof typeof custodyRefusals;
-
 export const refuseCustody: RefuseFrom<typeof custodyRefusals> = refuse;

@@ -58,6 +58,4 @@ export const enrolmentRefusals = {
   },
 } as const satisfies RefusalCatalogue;
 
-export type EnrolmentRefusal = keyof typeof enrolmentRefusals;
-
 export const refuseEnrolment: RefuseFrom<typeof enrolmentRefusals> = refuse;

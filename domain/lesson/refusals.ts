@@ -70,6 +70,4 @@ export const lessonRefusals = {
   },
 } as const satisfies RefusalCatalogue;
 
-export type LessonRefusal = keyof typeof lessonRefusals;
-
 export const refuseLesson: RefuseFrom<typeof lessonRefusals> = refuse;

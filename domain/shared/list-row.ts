@@ -1,3 +1,4 @@
+import { fillIn } from "./fill-in.ts";
 import * as z from "zod";
 import { ok, refuse, type Bilingual, type RefusalFacts, type Result } from "./result.ts";
 
@@ -135,11 +136,10 @@ function rowReader<C extends string>(places: ReadonlyMap<C, number>): RowReader<
 }
 
 /** Fills `{name}` in both languages. */
-export function fillText(text: Bilingual, facts: RefusalFacts): Bilingual {
-  const fill = (template: string): string =>
-    template.replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
-  return { zh: fill(text.zh), en: fill(text.en) };
-}
+export const fillText = ({ zh, en }: Bilingual, facts: RefusalFacts): Bilingual => ({
+  zh: fillIn(zh, facts),
+  en: fillIn(en, facts),
+});
 
 export interface FindingNotes<K extends string> {
   readonly findings: readonly Finding[];

@@ -68,15 +68,6 @@ export function requireInstitution(
   return able;
 }
 
-/** The institutions for which the caller works in one of these duties. */
-export const institutionsOf = (
-  context: RequestContext,
-  duties: readonly InstitutionDuty[],
-): readonly string[] =>
-  memberOf(context).roles.flatMap((role) =>
-    role.role === "institution" && holdsAny(role.duties, duties) ? [role.institutionId] : [],
-  );
-
 /** The caller's officer roles that carry one of these duties. */
 export const officerRolesOf = (
   context: RequestContext,

@@ -1,3 +1,4 @@
+import { fillIn } from "../../domain/shared/fill-in.ts";
 import { InvariantBroken } from "../../domain/shared/invariant.ts";
 import type { Bilingual, Refusal, RefusalFacts, Result } from "../../domain/shared/result.ts";
 import { chineseFacts } from "./words.ts";
@@ -74,10 +75,6 @@ const titles: Record<number, Bilingual> = {
   502: { zh: "银行拒绝", en: "The bank refused" },
   503: { zh: "暂不可用", en: "Unavailable" },
 };
-
-/** Fills `{name}` in a text from the facts. */
-export const fillIn = (text: string, facts: RefusalFacts): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
 
 export function problemOf(error: Refused, language: Language, correlationId: string): Problem {
   const status = httpStatusOf(error.code);

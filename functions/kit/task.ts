@@ -5,7 +5,8 @@ import type { RequestContext } from "./context.ts";
 import type { TaskContract, Trigger } from "./contract.ts";
 import type { Kit } from "./deps.ts";
 import { taskContext } from "./event.ts";
-import { fillIn, Refused } from "./problem.ts";
+import { fillIn } from "../../domain/shared/fill-in.ts";
+import { Refused } from "./problem.ts";
 import { refusalTexts } from "./problem-table.ts";
 
 /** An operator asked for something that a rule refuses; the message says in words which. */
