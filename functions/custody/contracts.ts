@@ -90,7 +90,7 @@ export const listJournal = defineUseCase({
     }),
     ...pageOutput,
   }),
-  errors: ["resource.not-found", "input.cursor-invalid"],
+  errors: ["identity.outside-unit", "resource.not-found", "input.cursor-invalid"],
   touches: { reads: ["enrolment", "institution"] },
   load: { perSecond: 20 },
 });

@@ -32,7 +32,7 @@ export const appointMember = defineUseCase({
   },
   output: z.strictObject({ memberId: MemberId, duties: z.array(InstitutionDuty) }),
   status: 201,
-  errors: ["member.appoints-self"],
+  errors: ["identity.outside-unit", "member.appoints-self"],
   touches: { reads: ["institution"], writes: ["member"] },
   load: { perSecond: 1 },
 });

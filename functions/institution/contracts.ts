@@ -26,7 +26,11 @@ export const bindCustodyAccount = defineUseCase({
   },
   output: z.strictObject({ proposalId: ProposalId, status: ProposalStatus }),
   status: 202,
-  errors: ["institution.account-already-bound", "institution.binding-under-way"],
+  errors: [
+    "identity.outside-unit",
+    "institution.account-already-bound",
+    "institution.binding-under-way",
+  ],
   idempotent: true,
   touches: { writes: ["institution", "proposal"] },
   load: { perSecond: 1 },
@@ -108,7 +112,7 @@ export const listInstitutions = defineUseCase({
     }),
   },
   output: z.strictObject({ institutions: z.array(InstitutionSummary), ...pageOutput }),
-  errors: ["input.cursor-invalid"],
+  errors: ["identity.outside-unit", "input.cursor-invalid"],
   touches: { reads: ["institution", "institutionsByUnit", "unit"] },
   load: { perSecond: 20 },
 });
@@ -126,7 +130,7 @@ export const getInstitution = defineUseCase({
   access: { role: "officer", duties: INSTITUTION_VIEWERS },
   input: { path: z.strictObject({ institutionId: InstitutionId }) },
   output: InstitutionDetail,
-  errors: [],
+  errors: ["identity.outside-unit"],
   touches: { reads: ["institution", "personal"], personal: ["institution"] },
   load: { perSecond: 20 },
 });

@@ -128,7 +128,7 @@ export function errorsOf(contract: UseCaseContract): readonly ErrorCode[] {
       : []),
     ...(role === "anyone" || role === "bank" || role === "account"
       ? []
-      : (["identity.not-a-member", "identity.role-required", "identity.outside-unit"] as const)),
+      : (["identity.not-a-member", "identity.role-required"] as const)),
     ...(contract.input.path === undefined ? [] : (["resource.not-found"] as const)),
     ...contract.errors,
   ];

@@ -113,7 +113,7 @@ export const listDisputes = defineUseCase({
   access: { role: "officer", duties: VIEWERS },
   input: { query: z.strictObject({ ...pageQuery, status: DisputeStatus.optional() }) },
   output: z.strictObject({ disputes: z.array(DisputeView), ...pageOutput }),
-  errors: ["input.cursor-invalid"],
+  errors: ["identity.outside-unit", "input.cursor-invalid"],
   touches: { reads: ["dispute", "disputesByUnit", "institution", "unit"] },
   load: { perSecond: 5 },
 });

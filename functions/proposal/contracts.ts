@@ -24,7 +24,7 @@ export const listProposals = defineUseCase({
     }),
   },
   output: z.strictObject({ proposals: z.array(ProposalView), ...pageOutput }),
-  errors: ["input.cursor-invalid"],
+  errors: ["identity.outside-unit", "input.cursor-invalid"],
   touches: { reads: ["institution", "proposal", "proposalsByUnit", "unit"] },
   load: { perSecond: 5 },
 });
@@ -49,6 +49,7 @@ export const decideProposal = defineUseCase({
   },
   output: ProposalView,
   errors: [
+    "identity.outside-unit",
     "proposal.author-decides",
     "proposal.awaits-bank",
     "proposal.holder-mismatch",

@@ -149,6 +149,7 @@ export const putRulePack = defineUseCase({
   output: Proposed,
   status: 202,
   errors: [
+    "identity.outside-unit",
     "resource.not-found",
     "rule.looser-than-above",
     "rule.effective-too-early",
@@ -181,6 +182,7 @@ export const putCalendar = defineUseCase({
   output: Proposed,
   status: 202,
   errors: [
+    "identity.outside-unit",
     "calendar.year-not-open",
     "calendar.day-of-another-year",
     "calendar.day-named-twice",

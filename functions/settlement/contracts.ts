@@ -47,7 +47,7 @@ export const listSuspendedPayments = defineUseCase({
   access: { role: "officer", duties: ["funds", "audit"] },
   input: { query: z.strictObject({ ...pageQuery, status: SuspenseStatus.optional() }) },
   output: z.strictObject({ payments: z.array(SuspendedPaymentDetail), ...pageOutput }),
-  errors: ["input.cursor-invalid"],
+  errors: ["identity.outside-unit", "input.cursor-invalid"],
   touches: { reads: ["payInsByUnit", "payIn", "institution", "unit"] },
   load: { perSecond: 5 },
 });
@@ -119,7 +119,7 @@ export const listTasks = defineUseCase({
     }),
   },
   output: z.strictObject({ tasks: z.array(TaskView), ...pageOutput }),
-  errors: ["input.cursor-invalid"],
+  errors: ["identity.outside-unit", "input.cursor-invalid"],
   touches: { reads: ["task", "tasksByUnit", "institution", "unit"] },
   load: { perSecond: 5 },
 });

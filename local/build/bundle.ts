@@ -1,6 +1,7 @@
 import { globSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { leanPackages } from "./lean-packages.ts";
+import { refusalTable, withOwnRefusals } from "./refusal-texts.ts";
 import { projectRoot } from "./project.ts";
 
 /** CommonJS packages inside an ES module ask for `require`. */
@@ -24,7 +25,7 @@ export async function bundleFunctions(): Promise<number> {
   // Loaded when needed: a start that finds all up to date does without.
   const esbuild = await import("esbuild");
   try {
-    const { metafile } = await esbuild.build({
+    const { metafile, outputFiles } = await esbuild.build({
       absWorkingDir: projectRoot,
       entryPoints: entries.map((entry) => ({ in: entry, out: outputOf(entry) })),
       outdir,
@@ -39,10 +40,15 @@ export async function bundleFunctions(): Promise<number> {
       target: "node24",
       mainFields: ["module", "main"],
       banner: { js: BANNER },
-      plugins: [leanPackages],
+      plugins: [leanPackages, refusalTable],
       metafile: true,
+      write: false,
       logLevel: "warning",
     });
+    for (const { path, text } of outputFiles) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, withOwnRefusals(text));
+    }
     writeFileSync(join(outdir, "meta.json"), JSON.stringify(metafile));
   } finally {
     await esbuild.stop();

@@ -5,6 +5,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { tasks, useCases } from "../../functions/contracts.ts";
 import { bundleFolder } from "../../functions/kit/contract.ts";
+import { errorsOf } from "../../functions/kit/openapi.ts";
+import { refusalTexts } from "../../functions/kit/problem-table.ts";
 import { build } from "../../local/build/build.ts";
 import { projectRoot } from "../../local/build/project.ts";
 
@@ -57,6 +59,21 @@ describe("the bundle of each function", () => {
     const tools =
       /(^|\/)(local|infra|test)\/|node_modules\/(aws-cdk|zod-openapi|vitest|constructs)/;
     expect(packages.filter((path) => tools.test(path))).toEqual([]);
+  });
+});
+
+describe("the bundle of each use case", () => {
+  it.each(useCases)("$id has the words for each refusal it answers with", (contract) => {
+    const bundle = readFileSync(
+      join(projectRoot, `dist/${bundleFolder(contract)}/index.mjs`),
+      "utf8",
+    );
+    // Half a sentence of the text stands in the bundle as it is: no quotes, no placeholders.
+    const plainPart = (text: string) => /[^"'`\\{}]{8,}/.exec(text)?.[0] ?? text;
+    const wordless = errorsOf(contract).filter(
+      (code) => !bundle.includes(plainPart(refusalTexts[code].zh)),
+    );
+    expect(wordless).toEqual([]);
   });
 });
 
