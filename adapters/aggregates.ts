@@ -144,8 +144,30 @@ function entryItem<S extends Record<string, unknown>>(
   };
 }
 
-const Storable: z.ZodType<Value> = z.json();
+/**
+ * A state as the table keeps it: absent fields left out, everything else plain JSON.
+ * @throws InvariantBroken for what JSON does not say as it is: NaN, a date, an instance of a class
+ */
+export function storable(value: unknown): Value {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+  if (Array.isArray(value)) return value.map(storable);
+  if (isPlain(value)) return storableFields(value);
+  invariant(
+    typeof value === "number" && Number.isFinite(value),
+    `what is stored is plain JSON, not a ${typeof value} beside it`,
+  );
+  return value;
+}
 
-/** A state as the table keeps it: absent fields left out, everything else plain JSON. */
-export const storable = (value: unknown): Value =>
-  Storable.parse(JSON.parse(JSON.stringify(value)));
+function storableFields(fields: Readonly<Record<string, unknown>>): Value {
+  const kept: Record<string, Value> = {};
+  for (const [name, field] of Object.entries(fields))
+    if (field !== undefined) kept[name] = storable(field);
+  return kept;
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

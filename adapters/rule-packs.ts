@@ -1,4 +1,5 @@
 import { packInForce, AdoptedPack } from "../domain/reference/rule-book.ts";
+import type { RulePackVersions } from "../domain/reference/rule-packs.ts";
 import type { EpochMs, LocalDate } from "../domain/shared/time.ts";
 import { keys } from "./table/keys.ts";
 import type { Item, Table } from "./table/table.ts";
@@ -15,6 +16,8 @@ export interface RulePacks {
    * @param unitPath the path of the place, `/unt_100000/unt_410000/`
    */
   inForce(unitPath: string, date: LocalDate): Promise<readonly AdoptedPack[]>;
+  /** The packs of these versions, which an order or a contract keeps, whatever was adopted since. */
+  ofVersions(unitPath: string, versions: RulePackVersions): Promise<readonly AdoptedPack[]>;
 }
 
 export function rulePacks(table: Table, now: () => EpochMs): RulePacks {
@@ -36,6 +39,11 @@ export function rulePacks(table: Table, now: () => EpochMs): RulePacks {
     async inForce(unitPath, date) {
       const levels = await Promise.all(unitsOn(unitPath).map(adoptedBy));
       return levels.flatMap((packs) => packInForce(packs, date) ?? []);
+    },
+    async ofVersions(unitPath, versions) {
+      const named = new Set(versions.split("+"));
+      const levels = await Promise.all(unitsOn(unitPath).map(adoptedBy));
+      return levels.flat().filter((pack) => named.has(pack.version));
     },
   };
 }

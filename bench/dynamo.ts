@@ -11,8 +11,13 @@ const keySchema = ({ pk, sk }: { readonly pk: string; readonly sk: string }) => 
 
 export interface BenchTable {
   readonly table: Table;
+  /** For what is measured without the driver. */
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
   readonly stop: () => Promise<void>;
 }
+
+const TABLE_NAME = "bench";
 
 /** A DynamoDB Local of the bench's own, in memory, with an empty table of the platform's shape. */
 export async function benchTable(): Promise<BenchTable> {
@@ -27,7 +32,7 @@ export async function benchTable(): Promise<BenchTable> {
   const indexes = Object.entries(INDEXES);
   await client.send(
     new CreateTableCommand({
-      TableName: "bench",
+      TableName: TABLE_NAME,
       BillingMode: "PAY_PER_REQUEST",
       KeySchema: keySchema({ pk: "pk", sk: "sk" }),
       AttributeDefinitions: ["pk", "sk", ...indexes.flatMap(([, { pk, sk }]) => [pk, sk])].map(
@@ -41,7 +46,9 @@ export async function benchTable(): Promise<BenchTable> {
     }),
   );
   return {
-    table: createDynamoTable({ client, tableName: "bench" }),
+    table: createDynamoTable({ client, tableName: TABLE_NAME }),
+    client,
+    tableName: TABLE_NAME,
     stop: async () => {
       client.destroy();
       await dynamo.stop();

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ClassId, CourseId, InstitutionId } from "../domain/shared/ids.ts";
+import { ClassId, CourseId, InstitutionId, MemberId } from "../domain/shared/ids.ts";
 import { Fen } from "../domain/shared/money.ts";
 import { Timestamp } from "../domain/shared/time.ts";
 import { SubjectKey, TrainingCategory, TrainingMode } from "../domain/shared/training.ts";
@@ -39,5 +39,49 @@ export const ClassOpened = defineEvent(
     sessionCount: z.int(),
     startsAt: Timestamp,
     endsAt: Timestamp,
+  }),
+);
+
+/** What is said of a session, at its new times where it was moved. */
+const ofSession = z.object({
+  classId: ClassId,
+  institutionId: InstitutionId,
+  sessionNumber: z.int(),
+  /** The lesson that it teaches: of the same number, unless it makes another one up. */
+  lessonNumber: z.int(),
+  startsAt: Timestamp,
+  endsAt: Timestamp,
+  /** It is for those alone who missed the session of this number; absent: for the whole class. */
+  absentFrom: z.int().optional(),
+});
+
+/** A session does not take place; nobody's lesson is consumed by it. */
+export const LessonCancelled = defineEvent("lesson-cancelled", 1, ofSession);
+
+/** A session takes place at another time. */
+export const LessonRescheduled = defineEvent("lesson-rescheduled", 1, ofSession);
+
+/** One more session is planned for a lesson that was cancelled or missed. */
+export const MakeUpPlanned = defineEvent("make-up-planned", 1, ofSession);
+
+/** The institution gives a class up: families get back what they have not had. */
+export const ClassCancelled = defineEvent(
+  "class-cancelled",
+  1,
+  z.object({ classId: ClassId, institutionId: InstitutionId }),
+);
+
+/** Somebody else teaches a class, or one session of it. */
+export const TeacherChanged = defineEvent(
+  "teacher-changed",
+  1,
+  z.object({
+    classId: ClassId,
+    institutionId: InstitutionId,
+    teacherId: MemberId,
+    /** Absent where nobody was named before. */
+    formerTeacherId: MemberId.optional(),
+    /** Absent: all sessions from now on. */
+    sessionNumber: z.int().optional(),
   }),
 );

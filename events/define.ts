@@ -52,6 +52,7 @@ export type CloudEvent = z.infer<typeof CloudEvent>;
 
 export interface ReceivedEvent<D> {
   readonly id: string;
+  readonly name: string;
   readonly subject: string;
   readonly sequence: number;
   readonly time: string;
@@ -80,6 +81,7 @@ export function defineEvent<const N extends string, S extends z.ZodObject>(
     make: (data) => ({ name, version, data: schema.parse(data) }),
     parse: (envelope) => ({
       id: envelope.id,
+      name,
       subject: envelope.subject,
       sequence: envelope.sequence,
       time: envelope.time,

@@ -4,6 +4,7 @@ import {
   CourseId,
   EnrolmentId,
   InstitutionId,
+  MemberId,
   PaymentId,
   StudentId,
 } from "../domain/shared/ids.ts";
@@ -64,4 +65,18 @@ export const OrderLapsed = defineEvent(
   "order-lapsed",
   1,
   z.object({ ...ofEnrolment, classId: ClassId, priceFen: Fen }),
+);
+
+/** Somebody else teaches than the contract names: a ground for the family to ask for its money back. */
+export const NamedTeacherChanged = defineEvent(
+  "named-teacher-changed",
+  1,
+  z.object({
+    ...ofEnrolment,
+    classId: ClassId,
+    agreedTeacherId: MemberId,
+    teacherId: MemberId,
+    /** Absent: all sessions from then on. */
+    sessionNumber: z.int().optional(),
+  }),
 );

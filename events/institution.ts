@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { BankId, InstitutionId, JobId, ProposalId, UnitId } from "../domain/shared/ids.ts";
+import { Timestamp } from "../domain/shared/time.ts";
 import { defineEvent } from "./define.ts";
 
 const record = z.object({
@@ -38,3 +39,29 @@ export const CustodyAccountBound = defineEvent(
 );
 
 export const AccountBindingRejected = defineEvent("account-binding-rejected", 1, proposal);
+
+const freeze = proposal.extend({ lapsesAt: Timestamp });
+
+/** On the proposal: another officer has to confirm the freeze. */
+export const FreezeProposed = defineEvent("freeze-proposed", 1, freeze);
+
+/** On the institution: nothing is sold and nothing paid out any more. */
+export const InstitutionFrozen = defineEvent("institution-frozen", 1, freeze);
+
+const freezeChange = proposal.extend({
+  /** Why it ended, where it has. */
+  cause: z.enum(["officers", "rejected", "lapsed"]).optional(),
+});
+
+/** Another officer has confirmed it: it no longer ends by itself. */
+export const FreezeConfirmed = defineEvent("freeze-confirmed", 1, freezeChange);
+
+/** On the proposal: another officer has to agree that a freeze is lifted. */
+export const FreezeLiftProposed = defineEvent(
+  "freeze-lift-proposed",
+  1,
+  proposal.extend({ freezeProposalId: ProposalId }),
+);
+
+/** On the institution: it may sell again, and what was held is paid out. */
+export const FreezeLifted = defineEvent("freeze-lifted", 1, freezeChange);

@@ -3,6 +3,7 @@ import { DisputeReason } from "../domain/shared/dispute-reason.ts";
 import { DisputeId, EnrolmentId, InstitutionId } from "../domain/shared/ids.ts";
 import { Fen } from "../domain/shared/money.ts";
 import { MoneyMove } from "../domain/shared/money-move.ts";
+import { Timestamp } from "../domain/shared/time.ts";
 import { defineEvent } from "./define.ts";
 
 const ofLesson = {
@@ -13,15 +14,32 @@ const ofLesson = {
 };
 const ofLessonMoney = { ...ofLesson, amountFen: Fen, moves: z.array(MoneyMove).min(1) };
 
-/** Whether the pupil attended a session; also a correction of an earlier record. */
+/** The pupil attended a session; also a correction of an earlier record. An absence is a fact of its own. */
 export const AttendanceRecorded = defineEvent(
   "attendance-recorded",
+  1,
+  z.object({ ...ofLesson, sessionNumber: z.int() }),
+);
+
+/** The pupil missed a session; also a correction of an earlier record. */
+export const AbsenceRecorded = defineEvent(
+  "absence-recorded",
   1,
   z.object({
     ...ofLesson,
     sessionNumber: z.int(),
-    attendance: z.enum(["present", "absent"]),
+    /** The family had asked leave in time. */
+    onLeave: z.boolean(),
+    /** By the contract it counts as a lesson taken. */
+    counted: z.boolean(),
   }),
+);
+
+/** The family has asked leave from a session to come. */
+export const LeaveRequested = defineEvent(
+  "leave-requested",
+  1,
+  z.object({ ...ofLesson, sessionNumber: z.int() }),
 );
 
 /** The institution has asked the family to confirm a lesson. */
@@ -32,7 +50,18 @@ export const ConfirmationRequested = defineEvent(
 );
 
 /** The family has confirmed a lesson; its money is earned. */
-export const LessonConfirmed = defineEvent("lesson-confirmed", 1, z.object(ofLessonMoney));
+export const LessonConfirmed = defineEvent(
+  "lesson-confirmed",
+  1,
+  z.object({
+    ...ofLessonMoney,
+    /** Until when it may be undone and no bank is instructed; absent where it stands at once. */
+    undoUntil: Timestamp.optional(),
+  }),
+);
+
+/** The family has taken its confirmation back; the lesson awaits its answer again. */
+export const ConfirmationUndone = defineEvent("confirmation-undone", 1, z.object(ofLessonMoney));
 
 /** The family was silent for the legal time after its notice; the lesson's money is earned. */
 export const LessonDeemed = defineEvent("lesson-deemed", 1, z.object(ofLessonMoney));

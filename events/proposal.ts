@@ -14,3 +14,15 @@ export const ProposalDecided = defineEvent(
     institutionId: InstitutionId.optional(),
   }),
 );
+
+/** Nobody decided a matter in time that stands only until it is decided. */
+export const ProposalLapsed = defineEvent(
+  "proposal-lapsed",
+  1,
+  z.object({
+    proposalId: ProposalId,
+    kind: z.string(),
+    unitId: UnitId,
+    institutionId: InstitutionId,
+  }),
+);

@@ -1,28 +1,59 @@
 import type { TaskContract, UseCaseContract } from "./kit/contract.ts";
 import * as identity from "./identity/contracts.ts";
 import * as institution from "./institution/contracts.ts";
+import * as freeze from "./institution/freeze-contracts.ts";
 import * as proposal from "./proposal/contracts.ts";
 import * as reference from "./reference/contracts.ts";
 import * as support from "./support/contracts.ts";
 import * as catalogue from "./catalogue/contracts.ts";
+import * as session from "./catalogue/session-contracts.ts";
+import * as classEnd from "./catalogue/class-contracts.ts";
 import * as enrolment from "./enrolment/contracts.ts";
+import * as opening from "./enrolment/opening-contracts.ts";
 import * as roster from "./enrolment/roster-contracts.ts";
+import * as complaint from "./complaint/contracts.ts";
+import * as complaintAuthority from "./complaint/authority-contracts.ts";
+import * as complaintEvidence from "./complaint/evidence-contracts.ts";
+import * as complaintTasks from "./complaint/task-contracts.ts";
+import * as complaintWorkflow from "./complaint/workflow-contracts.ts";
+import * as complaintViews from "./complaint/view-contracts.ts";
+import * as refund from "./refund/contracts.ts";
+import * as refundBank from "./refund/bank-contracts.ts";
+import * as classMoney from "./refund/class-contracts.ts";
+import * as massRefund from "./refund/mass-refund-contracts.ts";
+import * as refundParty from "./refund/party-contracts.ts";
+import * as refundViews from "./refund/view-contracts.ts";
+import * as refundWorkflow from "./refund/workflow-contracts.ts";
 import * as custody from "./custody/contracts.ts";
+import * as custodyFreeze from "./custody/freeze-contracts.ts";
 import * as deadline from "./deadline/contracts.ts";
 import * as dispute from "./lesson/dispute-contracts.ts";
 import * as settlement from "./settlement/contracts.ts";
 import * as finance from "./settlement/finance-contracts.ts";
 import * as lesson from "./lesson/contracts.ts";
+import * as classNotice from "./notice/class-contracts.ts";
 import * as notice from "./notice/contracts.ts";
 import * as stream from "./stream/contracts.ts";
 
 /** Every use case of the platform. */
 export const useCases: readonly UseCaseContract[] = [
   ...catalogue.useCases,
+  ...session.useCases,
+  ...classEnd.useCases,
   ...enrolment.useCases,
   ...roster.useCases,
+  ...opening.useCases,
   ...lesson.useCases,
   ...dispute.useCases,
+  ...complaint.useCases,
+  ...complaintEvidence.useCases,
+  ...complaintAuthority.useCases,
+  ...complaintViews.useCases,
+  ...refund.useCases,
+  ...refundParty.useCases,
+  ...refundViews.useCases,
+  ...refundBank.useCases,
+  ...massRefund.useCases,
   ...custody.useCases,
   ...settlement.useCases,
   ...finance.useCases,
@@ -31,18 +62,29 @@ export const useCases: readonly UseCaseContract[] = [
   ...proposal.useCases,
   ...reference.useCases,
   ...institution.useCases,
+  ...freeze.useCases,
   ...support.useCases,
 ];
 
 /** Every function that no person calls. */
 export const tasks: readonly TaskContract[] = [
+  ...complaintTasks.tasks,
+  ...complaintWorkflow.tasks,
   ...roster.tasks,
+  ...opening.tasks,
+  ...refundBank.tasks,
+  ...massRefund.tasks,
+  ...classMoney.tasks,
+  ...refundWorkflow.tasks,
   ...custody.tasks,
+  ...custodyFreeze.tasks,
   ...settlement.tasks,
   ...deadline.tasks,
   ...notice.tasks,
+  ...classNotice.tasks,
   ...identity.tasks,
   ...reference.tasks,
   ...stream.tasks,
   ...institution.tasks,
+  ...freeze.tasks,
 ];

@@ -2,11 +2,12 @@ import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
 import cdkJson from "../cdk.json" with { type: "json" };
 import { tasks, useCases } from "../functions/contracts.ts";
-import { ENDS } from "../functions/kit/contract.ts";
+import { ENDS, type TaskContract } from "../functions/kit/contract.ts";
 import { type Deployment, deploymentNamed } from "./config.ts";
 import { DataStack } from "./stacks/data-stack.ts";
 import { EndStack } from "./stacks/end-stack.ts";
 import { TasksStack } from "./stacks/tasks-stack.ts";
+import { WorkflowsStack } from "./stacks/workflows-stack.ts";
 
 /** Composes the stacks of one deployment. */
 export function compose(app: App, deployment: Deployment): void {
@@ -21,8 +22,27 @@ export function compose(app: App, deployment: Deployment): void {
       deployment,
       contracts: useCases.filter((contract) => contract.end === end),
     });
-  new TasksStack(app, name("tasks"), { env, data, deployment, tasks });
+  const isStep = ({ trigger }: TaskContract): boolean => trigger.kind === "workflow";
+  // Apart, because a stack holds no more than 500 resources; who fills a queue stays with who empties it.
+  const isConsumer = ({ trigger, fills }: TaskContract): boolean =>
+    trigger.kind === "events" && fills === undefined;
+  const publishedEvents = [...new Set(tasks.flatMap(eventsOf))].sort();
+  const common = { env, data, deployment, publishedEvents };
+  new TasksStack(app, name("consumers"), { ...common, tasks: tasks.filter(isConsumer) });
+  new TasksStack(app, name("tasks"), {
+    ...common,
+    tasks: tasks.filter((task) => !isStep(task) && !isConsumer(task)),
+  });
+  new WorkflowsStack(app, name("workflows"), {
+    env,
+    data,
+    deployment,
+    tasks: tasks.filter(isStep),
+  });
 }
+
+const eventsOf = ({ trigger }: TaskContract): string[] =>
+  trigger.kind === "events" ? trigger.events.map((event) => event.detailType) : [];
 
 if (import.meta.main) {
   const app = new App({ context: cdkJson.context });

@@ -18,6 +18,8 @@ export interface Deployment {
   readonly signingKeyName: string;
   /** What each end's API lets through a second before it answers 429. */
   readonly requestsPerSecond: number;
+  /** Whether X-Ray follows the executions of state machines. */
+  readonly tracesWorkflows: boolean;
   /** Network Security Law art. 21: logs are kept for six months at least. */
   readonly logRetention: RetentionDays;
   /** Whether data outlives its stack, as it must wherever real families use it. */
@@ -33,6 +35,7 @@ const deployments = {
     name: "local",
     signingKeyName: "xiaowai/local-1",
     requestsPerSecond: 500,
+    tracesWorkflows: false,
     partition: "aws",
     region: "eu-west-1",
     issuer: "http://127.0.0.1:4080/_issuer",
@@ -47,6 +50,7 @@ const deployments = {
     name: "example",
     signingKeyName: "xiaowai/example-1",
     requestsPerSecond: 500,
+    tracesWorkflows: false,
     partition: "aws",
     region: "ap-southeast-1",
     issuer: "https://login.example.org/",
@@ -61,6 +65,7 @@ const deployments = {
     name: "example-cn",
     signingKeyName: "xiaowai/example-cn-1",
     requestsPerSecond: 10000,
+    tracesWorkflows: false,
     partition: "aws-cn",
     region: "cn-north-1",
     issuer: "https://login.example.cn/",

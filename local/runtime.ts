@@ -26,6 +26,8 @@ import { readRules } from "./events/rules.ts";
 import { startSchedules } from "./events/schedules.ts";
 import { openStore } from "./storage/store.ts";
 import { createUploadFront } from "./door/upload-front.ts";
+import { sendMessageTo } from "./workflows/integrations.ts";
+import { startWorkflows } from "./workflows/workflows.ts";
 
 /** How long a stop lets functions finish what they are at. */
 const STOP_GRACE_MS = 2000;
@@ -81,11 +83,23 @@ async function startParts(
   const rules = readRules(assembly);
   await Promise.all([createTables(assembly, client), messaging.createResources(assembly)]);
 
-  // Functions are told these addresses, and these parts call functions: so the events come in late.
+  // Functions are told these addresses, and these parts call functions: so events and workflows come in late.
   const putEvents = (request: unknown) => events.putEvents(request);
+  const workflows = startWorkflows({
+    assembly,
+    store,
+    clock,
+    services: {
+      invoke: (functionArnOrName, event) => invoke(functionArnOrName, event),
+      putEvents,
+      sendMessage: sendMessageTo(messaging.sqs),
+    },
+    onError,
+  });
   const awsEndpoint = await startAwsEndpoint({
     "AWSEvents.PutEvents": putEvents,
     ...kmsOperations(assembly, store),
+    ...workflows.operations,
   });
   stops.push(() => awsEndpoint.stop());
   const uploads = createUploadFront({
@@ -125,14 +139,17 @@ async function startParts(
     activity.during(() => lambda.invoke(functionArnOrName, event));
 
   const common = { assembly, store, clock, messaging, activity, invoke, onError };
-  const deliveries = startDeliveries(common);
+  const deliveries = startDeliveries({
+    ...common,
+    startExecution: (...execution) => workflows.start(...execution),
+  });
   const events = startEvents({ ...common, rules, deliveries });
   const schedules = startSchedules({ ...common, rules, deliveries });
   const sources = await startEventSources({ ...common, client, dynamoEndpoint: dynamo.endpoint });
   stops.push(async () => {
     stopping.abort();
     schedules.stop();
-    const finished = Promise.all([deliveries.stop(), sources.stop()]);
+    const finished = Promise.all([deliveries.stop(), sources.stop(), workflows.stop()]);
     // What a function does not finish in time stays kept, and is delivered again at the next start.
     const graceIsOver = new AbortController();
     await Promise.race([finished, wait(STOP_GRACE_MS, graceIsOver.signal)]);
@@ -174,6 +191,7 @@ async function startParts(
   });
   stops.push(() => gateway.stop());
   deliveries.resume();
+  workflows.resume();
   return { ...parts, url: gateway.url, stop };
 
   async function startEmulators() {
@@ -193,7 +211,8 @@ async function startParts(
     for (;;) {
       const before = activity.version;
       await sources.caughtUp();
-      if (activity.isQuiet && deliveries.pending() === 0 && activity.version === before) return;
+      const isQuiet = activity.isQuiet && deliveries.pending() === 0 && workflows.isSettled();
+      if (isQuiet && activity.version === before) return;
       await wait(IDLE_POLL_MS, stopping.signal);
       stopping.signal.throwIfAborted();
     }

@@ -8,8 +8,11 @@ import {
   BANK_WINDOW_MS,
   BankProblemBody,
   CustodyConfirmation,
+  NamedRefund,
   OpenCustodyAccount,
   PaymentRequested,
+  RefundAccepted,
+  RefundPayment,
   Release,
   ReleaseAccepted,
   RequestPayment,
@@ -55,6 +58,8 @@ export interface BankClient {
   requestPayment(input: z.input<typeof RequestPayment>): Promise<PaymentRequested>;
   release(input: z.input<typeof Release>): Promise<ReleaseAccepted>;
   returnPayIn(input: z.input<typeof ReturnPayIn>): Promise<ReturnAccepted>;
+  refund(input: z.input<typeof RefundPayment>): Promise<RefundAccepted>;
+  refundTo(input: z.input<typeof NamedRefund>): Promise<RefundAccepted>;
 }
 
 export interface BankClientDependencies {
@@ -88,6 +93,14 @@ export function createBankClient(dependencies: BankClientDependencies): BankClie
     async returnPayIn(input) {
       const body = ReturnPayIn.parse(input);
       return read(ReturnAccepted, await call(dependencies, "/v1/returns", body));
+    },
+    async refund(input) {
+      const body = RefundPayment.parse(input);
+      return read(RefundAccepted, await call(dependencies, "/v1/refunds", body));
+    },
+    async refundTo(input) {
+      const body = NamedRefund.parse(input);
+      return read(RefundAccepted, await call(dependencies, "/v1/named-refunds", body));
     },
   };
 }

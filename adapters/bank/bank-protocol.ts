@@ -76,6 +76,34 @@ export type ReturnPayIn = z.infer<typeof ReturnPayIn>;
 export const ReturnAccepted = z.object({ accepted: z.literal(true) });
 export type ReturnAccepted = z.infer<typeof ReturnAccepted>;
 
+/** Platform → bank, `POST /v1/refunds`: pays a part of one payment, or all of it, back to where it came from. */
+export const RefundPayment = z.strictObject({
+  instructionId: Reference,
+  custodyAccountNo: AccountNo,
+  /** The bank's own number of the payment. */
+  bankSerial: Reference,
+  amountFen: AmountFen,
+});
+export type RefundPayment = z.infer<typeof RefundPayment>;
+
+/** An account that a family has named, and whose it is. */
+export const RefundPayee = z.strictObject({ accountNo: AccountNo, holder: Holder });
+export type RefundPayee = z.infer<typeof RefundPayee>;
+
+/**
+ * Platform → bank, `POST /v1/named-refunds`: pays a refund to an account that the family has named, where an
+ * officer has found that it cannot go back on its payment's way.
+ */
+export const NamedRefund = z.strictObject({
+  ...RefundPayment.omit({ bankSerial: true }).shape,
+  payee: RefundPayee,
+});
+export type NamedRefund = z.infer<typeof NamedRefund>;
+
+/** The bank took it; its result follows as a notification. */
+export const RefundAccepted = z.object({ accepted: z.literal(true) });
+export type RefundAccepted = z.infer<typeof RefundAccepted>;
+
 /** Bank → platform, `POST /bank/v1/pay-ins`: money came into custody. Idempotency key: the serial. */
 export const PayInNotice = z.strictObject({
   bankSerial: Reference,
@@ -129,6 +157,27 @@ export const ReturnResult = z.strictObject({
   reason: ReturnRejectionReason.optional(),
 });
 export type ReturnResult = z.infer<typeof ReturnResult>;
+
+/** Why a bank did not pay a refund. */
+export const RefundRejectionReason = z.enum([
+  "insufficient-balance",
+  "unknown-serial",
+  "exceeds-payment",
+  "payer-account-closed",
+]);
+export type RefundRejectionReason = z.infer<typeof RefundRejectionReason>;
+
+/** Bank → platform, `POST /bank/v1/refund-results`. Idempotency key: the instruction's id. */
+export const RefundResult = z.strictObject({
+  instructionId: Reference,
+  outcome: z.enum(["executed", "rejected"]),
+  amountFen: AmountFen,
+  /** The bank's booking of the refund; absent where nothing was booked. */
+  refundSerial: Reference.optional(),
+  executedAt: Timestamp,
+  reason: RefundRejectionReason.optional(),
+});
+export type RefundResult = z.infer<typeof RefundResult>;
 
 /**
  * Bank → platform, `POST /bank/v1/balances`: what a custody account holds, daily and on demand. Idempotency

@@ -1,3 +1,4 @@
+import type { EnrolmentState } from "../../domain/enrolment/enrolment.ts";
 import { type NoticeOf, recordNotice } from "../../domain/notice/notice.ts";
 import type { NoticeTemplate } from "../../domain/notice/templates.ts";
 import { NoticeId } from "../../domain/shared/ids.ts";
@@ -19,3 +20,16 @@ export function noticeChanges<T extends NoticeTemplate>(
   const recorded = recordNotice(noticeId, notice, context.now);
   return creation(noticeKind, recorded.notice, recorded.event, context);
 }
+
+/**
+ * The same for the family of an order. Nobody is told while no guardian has added the pupil; who adds the pupil
+ * is told of the order then, and sees how it stands.
+ */
+export const familyNoticeChanges = <T extends NoticeTemplate>(
+  context: NoticeContext,
+  { guardianId }: EnrolmentState,
+  notice: Omit<NoticeOf<T>, "recipient">,
+): readonly Change[] =>
+  guardianId === undefined
+    ? []
+    : noticeChanges(context, { ...notice, recipient: { kind: "member", memberId: guardianId } });

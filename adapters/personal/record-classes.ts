@@ -9,6 +9,16 @@ export const RECORD_CLASSES = [
   "contact",
   "dispute",
   "dispute-finding",
+  /** What the sides of a refund write. */
+  "refund",
+  /** The account that a family names where its payment cannot go back on its own way. */
+  "refund-payee",
+  /** What the sides of a complaint write. */
+  "complaint",
+  /** Who complains, where the institution may know it. */
+  "complaint-party",
+  /** Who complains, where the institution must not learn it: its functions hold no key of this class. */
+  "complaint-sealed",
 ] as const;
 export type RecordClass = (typeof RECORD_CLASSES)[number];
 

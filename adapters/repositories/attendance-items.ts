@@ -9,7 +9,8 @@ const ATTENDANCE = "attendance";
 
 const AttendanceItem = z.object({
   enrolmentId: EnrolmentId,
-  attendance: z.enum(["present", "absent"]),
+  /** `leave`: the family has asked leave; the session's own record takes its place. */
+  attendance: z.enum(["present", "absent", "leave"]),
 });
 
 interface Recorded extends z.infer<typeof AttendanceItem> {
@@ -41,22 +42,37 @@ export const attendanceWithdrawn = (
 });
 
 /** The enrolments whose pupils attended a session, in the order of their ids. */
-export async function presentAt(
+export const presentAt = (
   table: Table,
   classId: string,
   sessionNumber: number,
+): Promise<readonly EnrolmentId[]> =>
+  inRegister(table, { classId, sessionNumber }, (attendance) => attendance === "present");
+
+/** The enrolments whose pupils missed a session or are on leave from it, in the order of their ids. */
+export const missingFrom = (
+  table: Table,
+  classId: string,
+  sessionNumber: number,
+): Promise<readonly EnrolmentId[]> =>
+  inRegister(table, { classId, sessionNumber }, (attendance) => attendance !== "present");
+
+async function inRegister(
+  table: Table,
+  { classId, sessionNumber }: Pick<Recorded, "classId" | "sessionNumber">,
+  isMeant: (attendance: Recorded["attendance"]) => boolean,
 ): Promise<readonly EnrolmentId[]> {
   const { pk, beginsWith } = keys.attendances(classId, sessionNumber);
-  const present: EnrolmentId[] = [];
+  const found: EnrolmentId[] = [];
   let after: Readonly<Record<string, string>> | undefined;
   do {
     const query = { pk, sk: { beginsWith }, consistent: true };
     const page = await table.query(after === undefined ? query : { ...query, after });
     for (const item of page.items) {
       const { enrolmentId, attendance } = AttendanceItem.parse(item);
-      if (attendance === "present") present.push(enrolmentId);
+      if (isMeant(attendance)) found.push(enrolmentId);
     }
     after = page.next;
   } while (after !== undefined);
-  return present;
+  return found;
 }

@@ -2,9 +2,10 @@ import * as z from "zod";
 import { ClassSession, type ClassState } from "../../domain/catalogue/class.ts";
 import { ClassId } from "../../domain/shared/ids.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
+import type { EpochMs } from "../../domain/shared/time.ts";
 import { readHead } from "../aggregates.ts";
 import { keys } from "../table/keys.ts";
-import type { Table } from "../table/table.ts";
+import type { Item, Table } from "../table/table.ts";
 import type { Change } from "../unit-of-work.ts";
 import { classKind } from "./catalogue-kinds.ts";
 
@@ -49,12 +50,54 @@ export const newClassChanges = (
   [
     { ...keys.classSeats(classId), type: "class-seats", taken: 0, capacity },
     { ...keys.classOfCourse(courseId, classId), type: "class-of-course", classId },
-    ...sessions.map((session) => ({
-      ...keys.classSession(classId, session.number),
-      type: "class-session",
-      ...session,
-    })),
+    ...sessions.map((session) => sessionItem(classId, session)),
   ].map((item) => ({ write: { kind: "put", item } }));
+
+const sessionItem = (classId: string, session: ClassSession): Item => ({
+  ...keys.classSession(classId, session.number),
+  type: "class-session",
+  ...session,
+});
+
+/** One more session of a class. */
+export const newSessionChange = (classId: string, session: ClassSession): Change => ({
+  write: { kind: "put", item: sessionItem(classId, session), condition: { kind: "absent" } },
+});
+
+/**
+ * A session as a change of its class leaves it, beside the change of the class's head. Only its register opens
+ * without that head: it must not have opened meanwhile.
+ */
+export const sessionChange = (classId: string, session: ClassSession): Change => ({
+  write: {
+    kind: "put",
+    item: sessionItem(classId, session),
+    condition: { kind: "attribute-absent", attribute: "recordedAt" },
+  },
+});
+
+/**
+ * Opens the register of a session, in the transaction of the first record in it: from then on the session is
+ * neither cancelled nor moved. It has to stand at the time at which it was read.
+ */
+export const registerOpened = (
+  classId: string,
+  { number, startsAt }: ClassSession,
+  at: EpochMs,
+): Change => ({
+  write: {
+    kind: "update",
+    key: keys.classSession(classId, number),
+    set: { recordedAt: at },
+    condition: {
+      kind: "all",
+      of: [
+        { kind: "equals", attribute: "startsAt", value: startsAt },
+        { kind: "attribute-absent", attribute: "cancelledAt" },
+      ],
+    },
+  },
+});
 
 /** Takes one seat while one is free: parallel orders cannot oversell, and none waits for another. */
 export const takeSeatChange = ({ classId, capacity }: ClassState): Change => ({
@@ -87,7 +130,7 @@ export async function findSession(
   return item === undefined ? undefined : ClassSession.parse(item);
 }
 
-/** All sessions of a class in the order of time: at most 90, which one page holds. */
+/** All sessions of a class in the order of their numbers: at most 200, which one page holds. */
 export async function sessionsOf(table: Table, classId: string): Promise<readonly ClassSession[]> {
   const { pk, beginsWith } = keys.classSessions(classId);
   const page = await table.query({ pk, sk: { beginsWith }, consistent: true });

@@ -24,9 +24,18 @@ export const contractTermsChange = (terms: ContractTerms): Change => ({
 });
 
 export async function contractTermsOf(table: Table, enrolmentId: string): Promise<ContractTerms> {
+  const terms = await findContractTerms(table, enrolmentId);
+  invariant(terms, `the order ${enrolmentId} has terms`);
+  return terms;
+}
+
+/** The same where there may be none: an order that was taken over was signed on paper. */
+export async function findContractTerms(
+  table: Table,
+  enrolmentId: string,
+): Promise<ContractTerms | undefined> {
   const item = await table.get(keys.contractTerms(enrolmentId));
-  invariant(item, `the order ${enrolmentId} has terms`);
-  return ContractTerms.parse(item["terms"]);
+  return item === undefined ? undefined : ContractTerms.parse(item["terms"]);
 }
 
 const PaymentItem = z.object({ enrolmentId: EnrolmentId, bankId: BankId });

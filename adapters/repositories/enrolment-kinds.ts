@@ -11,8 +11,9 @@ export const enrolmentKind: AggregateKind<EnrolmentState> = {
   schema: EnrolmentState,
   idOf: (state) => state.enrolmentId,
   indexes: (state) => ({
-    gsi1pk: keys.enrolmentsOfGuardian(state.guardianId),
-    gsi1sk: state.enrolmentId,
+    ...(state.guardianId === undefined
+      ? {}
+      : { gsi1pk: keys.enrolmentsOfGuardian(state.guardianId), gsi1sk: state.enrolmentId }),
     ...dueAttributes(keys.enrolment(state.enrolmentId), dueOfOrder(state)),
   }),
   scope: (state) => ({ unitId: state.countyUnitId, institutionId: state.institutionId }),

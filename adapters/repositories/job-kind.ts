@@ -8,7 +8,7 @@ export const jobKind: AggregateKind<JobState> = {
   schema: JobState,
   idOf: (state) => state.jobId,
   scope: ({ subject }) => {
-    if (subject.kind === "roster") return { institutionId: subject.institutionId };
+    if (subject.kind !== "institutions") return { institutionId: subject.institutionId };
     const unitId = subject.offices[0]?.unitId;
     return unitId === undefined ? {} : { unitId };
   },

@@ -57,13 +57,36 @@ export async function lessonsOf(
   table: Table,
   enrolmentId: string,
 ): Promise<readonly LessonState[]> {
+  return (await lessonItemsOf(table, enrolmentId)).map(({ lesson }) => lesson);
+}
+
+/**
+ * The same as they were when the enrolment had the version that was read.
+ * @throws StaleVersion when one of them has changed since the head was read
+ */
+export async function lessonsAsOf(
+  table: Table,
+  { state: { enrolmentId }, version }: Stored<EnrolmentState>,
+): Promise<readonly LessonState[]> {
+  const items = await lessonItemsOf(table, enrolmentId);
+  if (items.some(({ enrolmentVersion }) => enrolmentVersion > version))
+    throw new StaleVersion(`a lesson of ${enrolmentId} is newer than the head`);
+  return items.map(({ lesson }) => lesson);
+}
+
+async function lessonItemsOf(table: Table, enrolmentId: string): Promise<readonly StoredLesson[]> {
   const { pk, beginsWith } = keys.lessons(enrolmentId);
-  const lessons: LessonState[] = [];
+  const lessons: StoredLesson[] = [];
   let after: Readonly<Record<string, string>> | undefined;
   do {
     const query = { pk, sk: { beginsWith }, consistent: true };
     const page = await table.query(after === undefined ? query : { ...query, after });
-    lessons.push(...page.items.map((item) => LessonItem.parse(item).state));
+    lessons.push(
+      ...page.items.map((item) => {
+        const { state, enrolmentVersion } = LessonItem.parse(item);
+        return { lesson: state, enrolmentVersion };
+      }),
+    );
     after = page.next;
   } while (after !== undefined);
   return lessons;

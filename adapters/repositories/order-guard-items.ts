@@ -57,3 +57,13 @@ export const consumedLessonsChange = (of: GuardOf, lessonCount: number): Change 
     condition: { kind: "at-least", attribute: "unconsumedLessonCount", value: lessonCount },
   },
 });
+
+/** Lets lessons in again that were consumed and are so no more; the guard is there, since they left it. */
+export const reopenedLessonsChange = (of: GuardOf, lessonCount: number): Change => ({
+  write: {
+    kind: "update",
+    key: keyOf(of),
+    add: { unconsumedLessonCount: lessonCount, version: 1 },
+    condition: { kind: "at-least", attribute: "unconsumedLessonCount", value: 0 },
+  },
+});

@@ -1,5 +1,7 @@
+import { dueOfFreeze } from "../../domain/institution/freeze.ts";
 import { ProposalState } from "../../domain/proposal/proposal.ts";
 import type { AggregateKind } from "../aggregates.ts";
+import { dueAttributes } from "../due-index.ts";
 import { keys } from "../table/keys.ts";
 
 export const proposalKind: AggregateKind<ProposalState> = {
@@ -10,6 +12,9 @@ export const proposalKind: AggregateKind<ProposalState> = {
   indexes: (state) => ({
     gsi2pk: keys.proposalsOfUnit(state.unitId),
     gsi2sk: state.proposalId,
+    ...(state.kind === "institution-freeze"
+      ? dueAttributes(keys.proposal(state.proposalId), dueOfFreeze(state))
+      : {}),
   }),
   scope: (state) => ({
     unitId: state.unitId,

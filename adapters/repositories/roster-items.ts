@@ -145,6 +145,10 @@ const pupilChange = (
   },
 });
 
+/** Whether a pupil is on the list of the class. */
+export const isOnRoster = async (table: Table, { classId, studentId }: Place): Promise<boolean> =>
+  (await table.get(keys.rosterPupil(classId, studentId))) !== undefined;
+
 /** The names of up to 100 pupils as the list of the class has them, by the pupils' ids. */
 export async function namesOnRoster(
   deps: { readonly table: Table; readonly vault: PersonalVault },

@@ -7,6 +7,9 @@ import {
   StudentState,
 } from "../../domain/enrolment/student.ts";
 import { StudentId, type MemberId } from "../../domain/shared/ids.ts";
+import { invariant } from "../../domain/shared/invariant.ts";
+import { StudentLinked } from "../../events/student.ts";
+import { entriesBetween } from "../journal.ts";
 import { aggregates, type AggregateKind, type Stored } from "../aggregates.ts";
 import type { KeyedHash } from "../personal/keyed-hash.ts";
 import type { PersonalVault } from "../personal/personal-vault.ts";
@@ -62,8 +65,7 @@ export function studentRegistry(deps: {
   return {
     /** Does the same work whether or not the pupil is known: look-ups, sealing, and the number of writes. */
     async findOrCreateStudent(fields: StudentFields): Promise<FoundStudent> {
-      // Numbers of different documents may coincide; those of one kind name one person.
-      const hash = await personalHash.lookup("id-number", `${fields.idKind}/${fields.idNumber}`);
+      const hash = await hashOf(personalHash, fields);
       const lookup = await table.get(keys.personalIndex(hash));
       const studentId =
         lookup === undefined
@@ -114,6 +116,41 @@ export function studentRegistry(deps: {
       ];
     },
   };
+}
+
+/** The pupil of a document, if one is known. */
+export async function findStudentId(
+  { table, personalHash }: { readonly table: Table; readonly personalHash: KeyedHash },
+  document: Pick<StudentFields, "idKind" | "idNumber">,
+): Promise<StudentId | undefined> {
+  const item = await table.get(keys.personalIndex(await hashOf(personalHash, document)));
+  return item === undefined ? undefined : LookupItem.parse(item).studentId;
+}
+
+/** Numbers of different documents may coincide; those of one kind name one person. */
+const hashOf = (
+  personalHash: KeyedHash,
+  { idKind, idNumber }: Pick<StudentFields, "idKind" | "idNumber">,
+): Promise<string> => personalHash.lookup("id-number", `${idKind}/${idNumber}`);
+
+/** The first guardian who added a pupil; or, where nobody has, a check that holds as long as nobody does. */
+export type FirstGuardian =
+  { readonly guardianId: MemberId } | { readonly guardianId?: never; readonly stillNobody: Change };
+
+/** Who added a pupil first: the pupil's journal tells. */
+export async function firstGuardian(table: Table, studentId: StudentId): Promise<FirstGuardian> {
+  const student = await aggregates(table, studentKind).find(studentId);
+  invariant(student, `the pupil ${studentId} is known`);
+  const { state, version } = student;
+  const key = keys.student(studentId);
+  if (state.guardianCount === 0) {
+    const condition = { kind: "equals", attribute: "version", value: version } as const;
+    return { stillNobody: { write: { kind: "check", key, condition } } };
+  }
+  const entries = await entriesBetween(table, key.pk, 1, version);
+  const linked = entries.find(({ eventName }) => eventName === StudentLinked.name);
+  invariant(linked, `the journal of ${studentId} names who added the pupil`);
+  return { guardianId: StudentLinked.schema.parse(linked.data).guardianId };
 }
 
 const createdNow = (item: Item): Change => ({

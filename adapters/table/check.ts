@@ -17,26 +17,28 @@ export const keyOf = (write: Write): Key => (write.kind === "put" ? write.item :
 /**
  * Refuses what DynamoDB would refuse, and what it would store in a way that cannot be read back, so that
  * both drivers refuse the same. All of it is a defect of the caller, never bad input.
+ * @returns the bytes that each write carries
  * @throws InvariantBroken
  */
-export function checkWrites(writes: readonly Write[]): void {
+export function checkWrites(writes: readonly Write[]): readonly number[] {
   invariant(
     writes.length >= 1 && writes.length <= WRITES_LIMIT,
     `a commit has 1 to ${WRITES_LIMIT} writes, not ${writes.length}`,
   );
   const seen = new Set<string>();
-  let bytes = 0;
-  for (const write of writes) {
+  const bytesOfEach = writes.map((write) => {
     checkKey(keyOf(write));
     const place = placeOf(keyOf(write));
     invariant(!seen.has(place), `a commit writes the item ${place} twice`);
     seen.add(place);
-    bytes += checkWrite(write);
-  }
+    return checkWrite(write);
+  });
+  const bytes = bytesOfEach.reduce((sum, each) => sum + each, 0);
   invariant(
     bytes <= TRANSACTION_LIMIT_BYTES,
     `a commit of ${bytes} bytes is over the limit of ${TRANSACTION_LIMIT_BYTES}`,
   );
+  return bytesOfEach;
 }
 
 /** @throws InvariantBroken for more than 100 keys, a key given twice, or an empty key */

@@ -43,9 +43,23 @@ function valueBytes(value: Value): number {
 /** One byte for every two significant digits, begun or full, one more byte, and one for a minus sign. */
 function numberBytes(value: number): number {
   if (value === 0) return 1;
-  const [mantissa = ""] = Math.abs(value).toExponential().split("e");
-  const digits = mantissa.replace(".", "").length;
+  const size = Math.abs(value);
+  const digits = Number.isSafeInteger(size) ? wholeDigits(size) : fractionDigits(size);
   return Math.ceil(digits / 2) + 1 + (value < 0 ? 1 : 0);
+}
+
+/** The zeros at the end of a whole number are not significant. Counted without a text: most numbers are whole. */
+function wholeDigits(size: number): number {
+  let rest = size;
+  while (rest % 10 === 0) rest /= 10;
+  let digits = 0;
+  for (; rest > 0; rest = Math.floor(rest / 10)) digits += 1;
+  return digits;
+}
+
+function fractionDigits(size: number): number {
+  const [mantissa = ""] = size.toExponential().split("e");
+  return mantissa.replace(".", "").length;
 }
 
 /** `Array.isArray` loses the element type of a readonly array. */

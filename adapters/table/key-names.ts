@@ -22,8 +22,26 @@ export const PREFIX = {
   orderGuard: "GRD",
   dispute: "DSP",
   disputesByUnit: "UDSP",
+  complaint: "CMP",
+  complaintsByGuardian: "GCMP",
+  complaintsByInstitution: "ICMP",
+  complaintsByUnit: "UCMP",
+  /** Who looked at what is sealed, and what for. */
+  accessLog: "LOOK",
+  refund: "RFD",
+  refundsByGuardian: "GRFD",
+  refundsByInstitution: "IRFD",
+  refundsByUnit: "URFD",
+  /** What a bank is told to pay back, by its instruction. */
+  refundPayment: "RPY",
   payment: "PAY",
+  /** What an institution owes into custody for one list of sales from before it joined. */
+  openingDeposit: "OPD",
+  /** What was sold to pupils whom no guardian has added yet. */
+  unclaimedOpenings: "OPU",
   payIn: "PIN",
+  /** All families of an institution are paid back: a line for each. */
+  massRefund: "MRF",
   instruction: "BIN",
   /** A notice, with its journal and the log of its delivery; listed by the inbox that it lies in. */
   notice: "NTC",

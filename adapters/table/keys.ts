@@ -1,6 +1,9 @@
 import type { RecordClass } from "../personal/record-classes.ts";
+import { complaintKeys } from "./complaint-keys.ts";
 import type { Key } from "./table.ts";
 import { PREFIX } from "./key-names.ts";
+import { openingKeys } from "./opening-keys.ts";
+import { refundKeys } from "./refund-keys.ts";
 
 /** Every partition and sort key is built and parsed here, and nowhere else. */
 
@@ -93,6 +96,11 @@ export const keys = {
     pk: `${PREFIX.class}#${classId}`,
     sk: `ROSTER#${studentId}#${enrolmentId}`,
   }),
+  /** What was sold to a pupil of the class before the institution joined: stated once. */
+  openingOfPupil: (classId: string, studentId: string): Key => ({
+    pk: `${PREFIX.class}#${classId}`,
+    sk: `OPENING#${studentId}`,
+  }),
   /** Pupils and orders of a class in the order of the pupils' ids, from behind one of them if one is given. */
   roster: (classId: string, behindStudentId = "") => ({
     pk: `${PREFIX.class}#${classId}`,
@@ -130,13 +138,35 @@ export const keys = {
   /** What a family disputes: found by its id, listed by county. */
   dispute: head(PREFIX.dispute),
   disputesOfUnit: (unitId: string) => `${PREFIX.disputesByUnit}#${unitId}`,
+  ...complaintKeys,
+  ...refundKeys,
   payment: head(PREFIX.payment),
+  ...openingKeys,
   payIn: (bankId: string, bankSerial: string): Key => ({
     pk: `${PREFIX.payIn}#${bankId}#${bankSerial}`,
     sk: HEAD,
   }),
   payInsOfGuardian: (memberId: string) => `${PREFIX.payInsByGuardian}#${memberId}`,
   payInsOfUnit: (unitId: string) => `${PREFIX.payInsByUnit}#${unitId}`,
+  massRefund: head(PREFIX.massRefund),
+  /** Parts of one count, so that families who are paid at once do not wait for each other. */
+  massRefundTally: (massRefundId: string, shard: number): Key => ({
+    pk: `${PREFIX.massRefund}#${massRefundId}`,
+    sk: `TALLY#${pad(shard, 2)}`,
+  }),
+  massRefundTallies: (massRefundId: string) => ({
+    pk: `${PREFIX.massRefund}#${massRefundId}`,
+    beginsWith: "TALLY#",
+  }),
+  /** The lines of one attempt to share; only those of the attempt that the head names count. */
+  massRefundLines: (massRefundId: string, planId: string) => ({
+    pk: `${PREFIX.massRefund}#${massRefundId}`,
+    beginsWith: `LINE#${planId}#`,
+  }),
+  massRefundLine: (massRefundId: string, planId: string, enrolmentId: string): Key => ({
+    pk: `${PREFIX.massRefund}#${massRefundId}`,
+    sk: `LINE#${planId}#${enrolmentId}`,
+  }),
   instruction: head(PREFIX.instruction),
   /** In the index by party: whose account a bank speaks of. */
   custodyAccount: (bankId: string, accountNo: string) =>

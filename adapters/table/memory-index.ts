@@ -12,6 +12,8 @@ interface Change {
   readonly commit: number;
   readonly before: Item | undefined;
   readonly after: Item | undefined;
+  /** Of the item after it. */
+  readonly bytes: number;
 }
 
 /** One sparse index, which may lag behind the table by a number of commits. */
@@ -34,14 +36,15 @@ export class MemoryIndex {
   /** Makes every change up to a commit visible. */
   catchUp(commit: number): void {
     while (this.#waiting[0] !== undefined && this.#waiting[0].commit <= commit) {
-      const { before, after } = this.#waiting[0];
+      const { before, after, bytes } = this.#waiting[0];
       this.#waiting.shift();
       const left = this.#keyOf(before);
       if (left !== undefined) this.#rows.delete(left.pk, left.place);
       const entered = this.#keyOf(after);
       if (entered === undefined || after === undefined) continue;
       const item = this.#project(after);
-      this.#rows.put(entered.pk, { place: entered.place, item, bytes: itemBytes(item) });
+      const { pk, place } = entered;
+      this.#rows.put(pk, { place, item, bytes: item === after ? bytes : itemBytes(item) });
     }
   }
 

@@ -76,8 +76,12 @@ export class MemoryStore {
     for (const index of Object.values(this.#indexes)) index.catchUp(this.#commits);
   }
 
-  /** Stores all writes or none. @throws CommitRefused naming every write whose condition fails */
-  apply(writes: readonly Write[]): void {
+  /**
+   * Stores all writes or none.
+   * @param bytes what each write carries
+   * @throws CommitRefused naming every write whose condition fails
+   */
+  apply(writes: readonly Write[], bytes: readonly number[]): void {
     const found = writes.map((write) => this.get(keyOf(write)));
     const failed = writes.flatMap((write, index) => {
       const item = found[index];
@@ -85,7 +89,7 @@ export class MemoryStore {
       return item === undefined ? [{ index }] : [{ index, found: item }];
     });
     if (failed.length > 0) throw new CommitRefused(failed);
-    this.#store(writes.map((write, index) => outcomeOf(write, found[index])));
+    this.#store(writes.map((write, index) => outcomeOf(write, found[index], bytes[index])));
   }
 
   #tablePage(query: Query): RowPage {
@@ -113,7 +117,7 @@ export class MemoryStore {
     if (after === undefined) this.#rows.delete(key.pk, [key.sk]);
     else this.#rows.put(key.pk, { place: [key.sk], item: after, bytes });
     for (const index of Object.values(this.#indexes)) {
-      index.note({ commit: this.#commits, before, after });
+      index.note({ commit: this.#commits, before, after, bytes });
     }
     this.#sequence += 1;
     return {
@@ -125,9 +129,15 @@ export class MemoryStore {
   }
 }
 
-function outcomeOf(write: Write, before: Item | undefined): Outcome {
+function outcomeOf(write: Write, before: Item | undefined, carried: number | undefined): Outcome {
   const after = resultOf(write, before);
-  const bytes = after === undefined ? 0 : itemBytes(after);
+  const bytes = bytesLeft(write, after, carried);
   invariant(bytes <= ITEM_LIMIT_BYTES, `a write leaves an item of ${bytes} bytes behind`);
   return { key: keyOf(write), before, after, bytes };
+}
+
+/** What a put carries is what it leaves behind. */
+function bytesLeft(write: Write, after: Item | undefined, carried: number | undefined): number {
+  if (after === undefined) return 0;
+  return write.kind === "put" && carried !== undefined ? carried : itemBytes(after);
 }

@@ -48,6 +48,14 @@ class InjectedFault extends Error {
   override readonly name = "InjectedFault";
 }
 
+type Fault = "conflict" | "throttle" | "answer-lost";
+/** Made once: a simulator injects them by the ten thousand, and a stack would tell nothing. */
+const FAULTS: Readonly<Record<Fault, InjectedFault>> = {
+  conflict: new InjectedFault("conflict"),
+  throttle: new InjectedFault("throttle"),
+  "answer-lost": new InjectedFault("answer-lost"),
+};
+
 const classify = (error: unknown): Failure =>
   error instanceof InjectedFault
     ? {
@@ -57,8 +65,8 @@ const classify = (error: unknown): Failure =>
       }
     : { kind: "final", error };
 
-const raise = (fault: string | undefined): void => {
-  if (fault !== undefined) throw new InjectedFault(fault);
+const raise = (fault: Fault | undefined): void => {
+  if (fault !== undefined) throw FAULTS[fault];
 };
 
 /** The table port in memory, with the limits and failures of DynamoDB that its local emulator hides. */
@@ -100,12 +108,12 @@ export function createMemoryTable(options: MemoryTableOptions = {}): MemoryTable
     },
 
     async commit(writes) {
-      checkWrites(writes);
+      const bytes = checkWrites(writes);
       let isWritten = false;
       await withRetries(policy, { repeatable: isRepeatable(writes), classify }, () => {
         raise(faults.beforeCommit?.(writes));
         // A transaction carries one token over all attempts: the store knows what it has done.
-        if (!isWritten || !needsTransaction(writes)) store.apply(writes);
+        if (!isWritten || !needsTransaction(writes)) store.apply(writes, bytes);
         isWritten = true;
         raise(faults.afterCommit?.(writes));
       });

@@ -19,24 +19,29 @@ export class OrderedRows {
   readonly #partitions = new Map<string, Row[]>();
 
   get(pk: string, place: readonly string[]): Row | undefined {
-    const rows = this.#partitions.get(pk) ?? [];
-    const row = rows[countBefore(rows, place)];
-    return row !== undefined && comparePlaces(row.place, place) === 0 ? row : undefined;
+    return this.#find(pk, place).row;
   }
 
   put(pk: string, row: Row): void {
-    const rows = this.#partitions.get(pk) ?? [];
-    const at = countBefore(rows, row.place);
-    const replaced = this.get(pk, row.place) === undefined ? 0 : 1;
-    rows.splice(at, replaced, row);
+    const { rows, at, row: replaced } = this.#find(pk, row.place);
+    rows.splice(at, replaced === undefined ? 0 : 1, row);
     this.#partitions.set(pk, rows);
   }
 
   delete(pk: string, place: readonly string[]): void {
-    if (this.get(pk, place) === undefined) return;
-    const rows = this.#partitions.get(pk) ?? [];
-    rows.splice(countBefore(rows, place), 1);
+    const { rows, at, row } = this.#find(pk, place);
+    if (row === undefined) return;
+    rows.splice(at, 1);
     if (rows.length === 0) this.#partitions.delete(pk);
+  }
+
+  /** The row at a place, if there is one, and where among its partition's rows it is or would be. */
+  #find(pk: string, place: readonly string[]): { rows: Row[]; at: number; row: Row | undefined } {
+    const rows = this.#partitions.get(pk) ?? [];
+    const at = countBefore(rows, place);
+    const row = rows[at];
+    const isThere = row !== undefined && comparePlaces(row.place, place) === 0;
+    return { rows, at, row: isThere ? row : undefined };
   }
 
   all(): readonly Row[] {

@@ -1,5 +1,7 @@
 import * as z from "zod";
+import { CountedAbsence } from "../enrolment/absence.ts";
 import { RulePackVersions } from "../reference/rule-packs.ts";
+import { TrainingStage } from "../reference/vocabulary.ts";
 import type { DomainEvent } from "../../events/define.ts";
 import { CourseId, InstitutionId, UnitId } from "../shared/ids.ts";
 import { Fen } from "../shared/money.ts";
@@ -18,6 +20,10 @@ export const CourseState = z.object({
   mode: TrainingMode,
   lessonCount: z.int().min(1),
   priceFen: Fen,
+  /** Whom it is for (学段); subject training is for compulsory education unless it says otherwise. */
+  stage: TrainingStage.optional(),
+  /** Which absences count as lessons taken, as its contracts will say; absent: none. */
+  countedAbsence: CountedAbsence.optional(),
   status: CourseStatus,
   /** The versions of the rule packs whose limits the course was checked against. */
   rulePackVersion: RulePackVersions,

@@ -1,4 +1,6 @@
 import { CourseCreated } from "../../events/catalogue.ts";
+import type { CountedAbsence } from "../enrolment/absence.ts";
+import type { TrainingStage } from "../reference/vocabulary.ts";
 import type { CourseId, InstitutionId, UnitId } from "../shared/ids.ts";
 import type { Fen } from "../shared/money.ts";
 import { ok, type Result } from "../shared/result.ts";
@@ -17,6 +19,8 @@ export interface CreateCourse {
   readonly mode: TrainingMode;
   readonly lessonCount: number;
   readonly priceFen: Fen;
+  readonly stage?: TrainingStage | undefined;
+  readonly countedAbsence?: CountedAbsence | undefined;
 }
 
 /** The limits of one charge, resolved from the rule packs for the institution's place and category. */

@@ -1,6 +1,6 @@
 import { ClassOpened } from "../../events/catalogue.ts";
 import type { DomainEvent } from "../../events/define.ts";
-import type { ClassId } from "../shared/ids.ts";
+import type { ClassId, MemberId } from "../shared/ids.ts";
 import { invariant } from "../shared/invariant.ts";
 import { nextState } from "../shared/lifecycle.ts";
 import { ok, type Result } from "../shared/result.ts";
@@ -23,6 +23,8 @@ export interface OpenClass {
   readonly capacity: number;
   /** In the order of time, numbered from 1; one for each lesson of the course. */
   readonly sessions: readonly ClassSession[];
+  /** Whom the contracts of this class will name as its teacher. */
+  readonly teacherId?: MemberId | undefined;
 }
 
 export interface ClassDecision<E extends DomainEvent = DomainEvent> {
@@ -42,7 +44,7 @@ export function decideOpenClass(
   at: EpochMs,
 ): Result<ClassDecision, OpenClassRefusal> {
   const { courseId, institutionId, countyUnitId, lessonCount } = course;
-  const { classId, capacity, sessions } = command;
+  const { classId, capacity, sessions, teacherId } = command;
   if (nextState(courseTransitions, course.status, "open-class") === undefined)
     return refuseCatalogue("catalogue.course-not-published", { courseId });
   const sessionCount = sessions.length;
@@ -67,6 +69,7 @@ export function decideOpenClass(
       sessionCount,
       startsAt,
       endsAt,
+      ...(teacherId === undefined ? {} : { teacherId }),
     },
     sessions,
     event: ClassOpened.make({

@@ -33,6 +33,10 @@ export const catalogueRefusals = {
     zh: "课程 {courseId} 尚未上架，不能开班或下单。请先上架课程。",
     en: "Course {courseId} is not published: it opens no classes and takes no orders. Publish it first.",
   },
+  "catalogue.class-cancelled": {
+    zh: "班级 {classId} 已取消，不再接受报名、缴费或排课；已缴未上课时的费用会自动退还。",
+    en: "The class {classId} was cancelled: it takes no orders, payments or sessions any more. What was paid for lessons not had goes back by itself.",
+  },
   "catalogue.class-full": {
     zh: "本班 {capacity} 个名额已满。请选择其他班级。",
     en: "All {capacity} seats of this class are taken. Choose another class.",
@@ -61,6 +65,11 @@ export const catalogueRefusals = {
     zh: "第 {number} 次课在上一次课结束之前开始。请错开时间。",
     en: "Session {number} starts before the one before it has ended. Move it.",
   },
+  "catalogue.session-on-rest-day": {
+    zh: "第 {number} 次课安排在 {day}，属节假日或休息日；义务教育阶段学科类培训不得占用。请改在工作日。",
+    en: "Session {number} lies on {day}, a holiday or rest day, when subject training of compulsory education is forbidden. Choose a working day.",
+    rule: DOUBLE_REDUCTION,
+  },
   "catalogue.session-ends-late": {
     zh: "第 {number} 次课于 {endsAt} 结束，晚于规定的 {latestEnd}。请提前下课时间。",
     en: "Session {number} ends at {endsAt}, later than {latestEnd}, the latest time allowed. Let it end earlier.",
@@ -85,6 +94,46 @@ export const catalogueRefusals = {
     zh: "课程自 {firstDay} 至 {lastDay}，超过一次收费最长 {maxMonths} 个月（最晚 {latestDay}）的规定。请缩短周期。",
     en: "The sessions run from {firstDay} to {lastDay}; one charge covers at most {maxMonths} months (to {latestDay}). Shorten the period.",
     rule: NON_SUBJECT_OPINION,
+  },
+  "catalogue.session-cancelled": {
+    zh: "第 {number} 次课已取消。如需补上，请安排补课。",
+    en: "Session {number} is cancelled. Plan a make-up session to teach its lesson.",
+  },
+  "catalogue.session-held": {
+    zh: "第 {number} 次课已登记考勤，不能取消。如登记有误，请更正考勤。",
+    en: "Attendance of session {number} is recorded; it cannot be cancelled. Correct the attendance where it is wrong.",
+  },
+  "catalogue.session-begun": {
+    zh: "第 {number} 次课已于 {startsAt} 开始，不能再调整。未上的课请取消后安排补课。",
+    en: "Session {number} began at {startsAt} and can no longer be changed. If it was not held, cancel it and plan a make-up session.",
+  },
+  "catalogue.session-not-moved": {
+    zh: "第 {number} 次课原本就在 {startsAt} 开始，时间没有变化。请填写新的时间。",
+    en: "Session {number} begins at {startsAt} already, and its times stay the same. Give the new times.",
+  },
+  "catalogue.nothing-to-make-up": {
+    zh: "第 {number} 次课没有取消，也没有学生请假或缺课，无需补课。",
+    en: "Session {number} is not cancelled, and no pupil was on leave or absent: there is nothing to make up.",
+  },
+  "catalogue.already-made-up": {
+    zh: "第 {number} 次课已安排在第 {makeUpNumber} 次课补上。如需调整，请将该次补课改期。",
+    en: "Session {number} is made up by session {makeUpNumber} already. Move that one if another time is needed.",
+  },
+  "catalogue.too-many-sessions": {
+    zh: "一个班最多排 {limit} 次课（含已取消和补课），不能再增加。",
+    en: "A class has at most {limit} sessions, cancelled ones and make-ups included. No more can be planned.",
+  },
+  "catalogue.not-a-teacher": {
+    zh: "所填账号不是本机构的任课教师。请先由主管部门任命其教师职责。",
+    en: "The account named is no teacher of this institution. Have it appointed with the duty of a teacher first.",
+  },
+  "catalogue.teacher-unchanged": {
+    zh: "任课教师原本就是 {teacherId}，没有变化。",
+    en: "The teacher is {teacherId} already; nothing changes.",
+  },
+  "catalogue.class-over": {
+    zh: "本班已于 {endsAt} 结课，不能再更改。",
+    en: "The class ended at {endsAt} and can no longer be changed.",
   },
 } as const satisfies RefusalCatalogue;
 

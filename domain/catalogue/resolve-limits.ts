@@ -7,13 +7,19 @@ import {
 } from "../reference/rule-packs.ts";
 import type { ParameterId } from "../reference/rule-parameters.ts";
 import { fen } from "../shared/money.ts";
+import { HOUR_MS } from "../shared/time.ts";
 import type { ChargeLimits } from "./create-course.ts";
 import type { TimetableLimits } from "./timetable.ts";
 
 /** Every limit that the sale of a course has to keep at one place, on one day, for one kind of training. */
-export type SaleLimits = ChargeLimits & OrderLimits & TimetableLimits;
-
-const HOUR_MS = 3_600_000;
+export type SaleLimits = ChargeLimits &
+  OrderLimits &
+  TimetableLimits & {
+    /** So many hours before a session its contract lets the family ask for leave. */
+    readonly leaveNoticeHours: number;
+    /** Such training may not take place on rest days and holidays. */
+    readonly restDaysForbidden: boolean;
+  };
 
 /**
  * Resolves the limits from the rule packs, the strictest of each.
@@ -35,7 +41,9 @@ export function resolveLimits(packs: readonly RulePack[], context: RuleContext):
     maxMonths: value("charge.most-months"),
     windowMs: value("charge.summing-window-hours") * HOUR_MS,
     paymentWindowMs: value("order.payment-hours") * HOUR_MS,
+    leaveNoticeHours: value("leave.notice-hours"),
     latestEndMinuteOfDay: value("lesson.latest-end"),
+    restDaysForbidden: valueIfAny("lesson.rest-days-forbidden") === 1,
     ...(maxLessonMinutes === undefined ? {} : { maxLessonMinutes }),
     ...(minGapMinutes === undefined ? {} : { minGapMinutes }),
     ...(earliestMonths === undefined ? {} : { earliestMonths }),

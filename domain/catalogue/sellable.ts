@@ -12,6 +12,8 @@ export interface SellableFacts {
   readonly hasCustodyAccount: boolean;
   readonly isBlacklisted: boolean;
   readonly hasFailedInspection: boolean;
+  /** The authority has frozen it. */
+  readonly isFrozen: boolean;
 }
 
 /** What is sold, as far as the licence limits it. */
@@ -56,6 +58,11 @@ const conditions: Readonly<Record<string, Condition>> = {
     zh: "年检不合格",
     en: "it failed its annual inspection",
     isUnmet: (facts) => facts.hasFailedInspection,
+  },
+  frozen: {
+    zh: "已被主管部门冻结",
+    en: "the authority has frozen it",
+    isUnmet: (facts) => facts.isFrozen,
   },
 };
 

@@ -18,6 +18,8 @@ export interface TimetableLimits {
   readonly maxLessonMinutes?: number;
   /** The shortest gap between two lessons in minutes; absent: none. */
   readonly minGapMinutes?: number;
+  /** The days on which such training is forbidden altogether; absent: none. */
+  readonly isForbiddenDay?: (day: LocalDate) => boolean;
 }
 
 export type SessionRefusal =
@@ -26,6 +28,7 @@ export type SessionRefusal =
   | "catalogue.session-in-past"
   | "catalogue.session-over-midnight"
   | "catalogue.session-overlap"
+  | "catalogue.session-on-rest-day"
   | "catalogue.session-ends-late"
   | "catalogue.session-too-long"
   | "catalogue.gap-too-short";
@@ -43,7 +46,7 @@ const asClock = (minute: number): string =>
 /**
  * Checks the sessions one after the other, each against the one before it.
  * @source 十三部门意见 2022-12-29: offline to 20:30, online to 21:00; 中办发〔2021〕40号: online lessons of
- * at most 30 minutes, gaps of at least 10
+ * at most 30 minutes, gaps of at least 10; no subject training of compulsory education on rest days
  */
 export function checkSessions(
   sessions: readonly ClassSession[],
@@ -65,17 +68,21 @@ export function checkSessions(
   return ok(sessions);
 }
 
-function checkSession(
+/** Checks one session by its own times. */
+export function checkSession(
   session: ClassSession,
   limits: TimetableLimits,
   at: EpochMs,
-): Result<ClassSession, SessionRefusal> {
+): Result<ClassSession, Exclude<SessionRefusal, "catalogue.session-numbering">> {
   const { number, startsAt, endsAt } = session;
   if (endsAt <= startsAt) return refuseCatalogue("catalogue.session-empty", { number });
   if (startsAt <= at)
     return refuseCatalogue("catalogue.session-in-past", { number, startsAt: toRfc3339(startsAt) });
   if (shanghaiDate(startsAt) !== shanghaiDate(endsAt))
     return refuseCatalogue("catalogue.session-over-midnight", { number });
+  const day = shanghaiDate(startsAt);
+  if (limits.isForbiddenDay?.(day) === true)
+    return refuseCatalogue("catalogue.session-on-rest-day", { number, day });
   if (minuteOfDay(endsAt) > limits.latestEndMinuteOfDay)
     return refuseCatalogue("catalogue.session-ends-late", {
       number,
@@ -93,11 +100,12 @@ function checkSession(
   return ok(session);
 }
 
-function checkGap(
+/** Checks a session beside the one before it. */
+export function checkGap(
   before: ClassSession,
   session: ClassSession,
   limits: TimetableLimits,
-): Result<ClassSession, SessionRefusal> {
+): Result<ClassSession, "catalogue.session-overlap" | "catalogue.gap-too-short"> {
   const { number } = session;
   if (session.startsAt < before.endsAt)
     return refuseCatalogue("catalogue.session-overlap", { number });

@@ -3,9 +3,10 @@ import { BalanceCompared } from "../../events/settlement.ts";
 import type { DomainEvent } from "../../events/define.ts";
 import type { EnrolmentState } from "../enrolment/enrolment.ts";
 import { BankId, InstitutionId, TaskId } from "../shared/ids.ts";
-import { Fen, fen } from "../shared/money.ts";
+import { Fen, fen, sumFen } from "../shared/money.ts";
 import { DAY_MS, EpochMs, toRfc3339 } from "../shared/time.ts";
 import { heldInCustodyFen } from "./balances.ts";
+import type { SuspendedPayIn } from "./pay-in.ts";
 
 export const BalanceOutcome = z.enum([
   /** The bank holds exactly what the books say. */
@@ -42,21 +43,31 @@ export interface BookedMoney {
   readonly mustHoldFen: Fen;
 }
 
+type MoneyAside = Pick<SuspendedPayIn, "amountFen" | "status" | "suspendedAt">;
+
+/** All that is held aside on an account, until the bank has paid it back. */
+export const heldAsideFen = (aside: readonly Pick<MoneyAside, "amountFen" | "status">[]): Fen =>
+  sumFen(aside.filter(({ status }) => status !== "returned").map(({ amountFen }) => amountFen));
+
 /**
- * Adds up what the orders of an institution hold in custody, and the part that the bank must hold whatever
- * is on its way: money whose release or refund is instructed may have left, and money that came in after
- * the bank looked cannot be in what it saw.
+ * Adds up what the orders of an institution hold in custody, with what is held aside on its account, and the
+ * part that the bank must hold whatever is on its way: money whose release, refund or return is instructed
+ * may have left, and money that came in after the bank looked cannot be in what it saw.
  */
 export function bookedMoney(
-  enrolments: readonly Pick<EnrolmentState, "balances" | "payment">[],
+  enrolments: readonly Pick<EnrolmentState, "balances" | "payment" | "opening">[],
+  aside: readonly MoneyAside[],
   seenUpTo: EpochMs,
 ): BookedMoney {
-  let heldFen = 0;
-  let mustHoldFen = 0;
-  for (const { balances, payment } of enrolments) {
+  const sure = aside.filter(
+    ({ status, suspendedAt }) => status === "held" && suspendedAt <= seenUpTo,
+  );
+  let heldFen: number = heldAsideFen(aside);
+  let mustHoldFen: number = heldAsideFen(sure);
+  for (const { balances, payment, opening } of enrolments) {
     const held = heldInCustodyFen(balances);
     heldFen += held;
-    if ((payment?.receivedAt ?? 0) <= seenUpTo)
+    if ((payment?.receivedAt ?? opening?.receivedAt ?? 0) <= seenUpTo)
       mustHoldFen += held - balances.releasing - balances.refunding;
   }
   return { heldFen: fen(heldFen), mustHoldFen: fen(mustHoldFen) };

@@ -20,6 +20,8 @@ export interface InstructRelease {
   readonly payoutAccountNo: string;
   /** Until when the institution's releases are held, after a change of its payout account. */
   readonly heldUntil?: EpochMs;
+  /** Since when the institution is frozen, if it is. */
+  readonly frozenSince?: EpochMs;
 }
 
 /** A release also opens, or answers, the instruction that carries it to the bank: one transaction. */
@@ -29,9 +31,16 @@ export interface ReleaseDecision<E extends DomainEvent = DomainEvent> extends Le
   readonly instructionEvent: DomainEvent;
 }
 
-export type InstructReleaseRefusal = "custody.lesson-not-earned" | "custody.releases-held";
+export type InstructReleaseRefusal =
+  | "custody.lesson-not-earned"
+  | "custody.undo-not-over"
+  | "custody.releases-held"
+  | "custody.releases-frozen";
 
-/** Sets a confirmed lesson's fee on its way to the institution: earned money becomes releasing. */
+/**
+ * Sets a confirmed lesson's fee on its way to the institution: earned money becomes releasing. As long as the
+ * family may take its confirmation back nothing is instructed, whoever asks.
+ */
 export function decideInstructRelease(
   enrolment: EnrolmentState,
   lesson: LessonState,
@@ -39,14 +48,23 @@ export function decideInstructRelease(
   at: EpochMs,
 ): Result<ReleaseDecision, InstructReleaseRefusal> {
   assertLessonOf(enrolment, lesson);
-  const { instructionId, bankId, custodyAccountNo, payoutAccountNo, heldUntil } = command;
+  const { instructionId, bankId, custodyAccountNo, payoutAccountNo, heldUntil, frozenSince } =
+    command;
   const { enrolmentId, lessonNumber, amountFen } = lesson;
   const { institutionId } = enrolment;
   const status = nextState(lessonTransitions, lesson.status, "instruct-release");
   if (status === undefined)
     return refuseCustody("custody.lesson-not-earned", { lessonNumber, status: lesson.status });
+  const { undoUntil, ...stands } = lesson;
+  if (undoUntil !== undefined && at < undoUntil)
+    return refuseCustody("custody.undo-not-over", {
+      lessonNumber,
+      undoUntil: toRfc3339(undoUntil),
+    });
   if (heldUntil !== undefined && at < heldUntil)
     return refuseCustody("custody.releases-held", { heldUntil: toRfc3339(heldUntil) });
+  if (frozenSince !== undefined)
+    return refuseCustody("custody.releases-frozen", { frozenSince: toRfc3339(frozenSince) });
   const moves: MoneyMove[] = [
     {
       from: "earned",
@@ -70,7 +88,7 @@ export function decideInstructRelease(
   };
   return ok({
     enrolment: { ...enrolment, balances: applyDecidedMoves(enrolment.balances, moves) },
-    lesson: { ...lesson, status, instructionId },
+    lesson: { ...stands, status, instructionId },
     instruction,
     instructionEvent: InstructionOpened.make(instructionFacts(instruction)),
     moves,

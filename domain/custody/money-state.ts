@@ -19,6 +19,8 @@ export const allowedMoves = {
 
   "confirmation-requested": { from: "unconsumed", to: "pending" },
   "lesson-confirmed": { from: "pending", to: "earned" },
+  /** The family takes its confirmation back, before the bank is instructed. */
+  "confirmation-undone": { from: "earned", to: "pending" },
   /** Silence of 15 working days confirms. */
   "lesson-deemed": { from: "pending", to: "earned" },
 
@@ -35,6 +37,8 @@ export const allowedMoves = {
   "refund-requested": { from: "unconsumed", to: "refunding" },
   "refund-withdrawn": { from: "refunding", to: "unconsumed" },
   "refund-executed": { from: "refunding", to: "refunded" },
+  /** What the rule deducts from the returned lessons' amounts is the institution's (法释〔2025〕4号 art. 19). */
+  "refund-deduction-earned": { from: "refunding", to: "earned" },
 
   "transferred-out": { from: "unconsumed", to: "transferredOut" },
 } as const satisfies Record<MoveReason, AllowedMove>;

@@ -33,6 +33,12 @@ export const SuspenseStatus = z.enum([
 export type SuspenseStatus = z.infer<typeof SuspenseStatus>;
 
 /** Money held aside, keyed by bank and serial so that a repeated notice finds it there. */
+const RefusedReturn = z.object({
+  returnId: ReturnId,
+  refusedCode: z.string().max(100),
+  answeredAt: EpochMs,
+});
+
 export const SuspendedPayIn = PayIn.extend({
   status: SuspenseStatus,
   reason: SuspenseReason,
@@ -49,6 +55,8 @@ export const SuspendedPayIn = PayIn.extend({
   answeredAt: EpochMs.optional(),
   returnSerial: z.string().max(64).optional(),
   refusedCode: z.string().max(100).optional(),
+  /** The returns before, all refused: a bank that says so once more is answered as it was then. */
+  formerReturns: z.array(RefusedReturn).optional(),
 });
 export type SuspendedPayIn = z.infer<typeof SuspendedPayIn>;
 
@@ -63,6 +71,7 @@ const reasonOf: Readonly<Record<SuspenseRefusal, SuspenseReason>> = {
   "custody.pay-in-late": "late",
   "custody.pay-in-already-paid": "already-paid",
   "custody.pay-in-order-closed": "order-closed",
+  "custody.pay-in-list-closed": "list-closed",
 };
 
 /**
@@ -142,7 +151,10 @@ export function suspendPayIn(
 function ownerOf(enrolment: EnrolmentState | undefined, holder: AccountHolder | undefined) {
   if (enrolment !== undefined) {
     const { enrolmentId, guardianId, institutionId, countyUnitId } = enrolment;
-    return { enrolmentId, guardianId, institutionId, countyUnitId };
+    return {
+      ...{ enrolmentId, institutionId, countyUnitId },
+      ...(guardianId === undefined ? {} : { guardianId }),
+    };
   }
   if (holder === undefined) return {};
   return { institutionId: holder.institutionId, countyUnitId: holder.countyUnitId };

@@ -37,6 +37,10 @@ export const custodyRefusals = {
     zh: "缴费 {paymentId} 的订单状态为“{status}”，不再收款，{amountFen} 分转入待查资金并按原路退回。",
     en: "The order of payment {paymentId} is {status} and takes no money: {amountFen} fen go to suspense and return by the original route.",
   },
+  "custody.pay-in-list-closed": {
+    zh: "余额清单 {paymentId} 状态为“{status}”，不再收款，{amountFen} 分转入待查资金并按原路退回。如仍须转入，请重新提交清单，按新编号缴纳。",
+    en: "The list {paymentId} is {status} and takes no money: {amountFen} fen go to suspense and return by the original route. To pay them in, hand the list in anew and pay under its new number.",
+  },
   "custody.pay-in-contradicts": {
     zh: "银行流水 {bankSerial} 先前报送 {firstAmountFen} 分，本次报送 {amountFen} 分，前后矛盾，未作记录。请银行核对后以新流水更正。",
     en: "Bank serial {bankSerial} first reported {firstAmountFen} fen and now reports {amountFen} fen. Nothing was recorded: the bank must check it and correct it under a new serial.",
@@ -62,9 +66,17 @@ export const custodyRefusals = {
     en: "Lesson {lessonNumber} is {status}; only a lesson that the family confirmed, or is deemed to have confirmed, can be released.",
     rule: "一课一消：教监管函〔2021〕2号",
   },
+  "custody.undo-not-over": {
+    zh: "第 {lessonNumber} 课时的家长在 {undoUntil} 之前可以撤销确认，届时才能拨付。",
+    en: "The family may take its confirmation of lesson {lessonNumber} back until {undoUntil}; it can be released from then on.",
+  },
   "custody.releases-held": {
     zh: "机构收款账户变更，{heldUntil} 之前暂停拨付。请到期后再试。",
     en: "The institution's payout account changed: releases are held until {heldUntil}. Try again then.",
+  },
+  "custody.releases-frozen": {
+    zh: "机构已于 {frozenSince} 被冻结，停止拨付；解除冻结后自动恢复，无须重新申请。",
+    en: "The institution has been frozen since {frozenSince}: nothing is released. What is held goes on by itself when the freeze is lifted.",
   },
   "custody.result-wrong-amount": {
     zh: "指令 {instructionId} 金额为 {instructedFen} 分，银行回报 {reportedFen} 分，两者不符，未入账。请银行核对后重报。",

@@ -35,10 +35,25 @@ export function decideReturnPayIn(
   const { bankSerial, status } = payIn;
   if (status !== "held") return refuseCustody("custody.pay-in-not-held", { bankSerial, status });
   const { refusedCode: _former, ...held } = payIn;
+  const formerReturns = refusedReturnsOf(payIn);
   return ok({
-    payIn: { ...held, status: "returning", returnId, returnInstructedAt: at },
+    payIn: { ...held, status: "returning", returnId, returnInstructedAt: at, formerReturns },
     event: ReturnInstructed.make({ ...payIn, returnId }),
   });
+}
+
+function refusedReturnsOf(payIn: SuspendedPayIn): SuspendedPayIn["formerReturns"] {
+  const { returnId, refusedCode, answeredAt, formerReturns } = payIn;
+  if (returnId === undefined || refusedCode === undefined || answeredAt === undefined)
+    return formerReturns;
+  return [...(formerReturns ?? []), { returnId, refusedCode, answeredAt }];
+}
+
+/** The pay-in as a return knows it: as it is, or as it was held when the bank had refused an earlier one. */
+export function payInOfReturn(payIn: SuspendedPayIn, returnId: string): SuspendedPayIn | undefined {
+  if (payIn.returnId === returnId) return payIn;
+  const former = payIn.formerReturns?.find((refused) => refused.returnId === returnId);
+  return former && { ...payIn, ...former, status: "held" };
 }
 
 export type ReturnReceipt =

@@ -9,6 +9,7 @@ import { movesOf } from "./replay.ts";
 export const STATEMENT_COLUMNS = [
   "paid",
   "earned",
+  "undone",
   "frozen",
   "unfrozen",
   "instructed",
@@ -25,6 +26,7 @@ const columnsOf: Partial<Readonly<Record<MoveReason, readonly StatementColumn[]>
   "payment-received": ["paid"],
   "lesson-confirmed": ["earned"],
   "lesson-deemed": ["earned"],
+  "confirmation-undone": ["undone"],
   "lesson-disputed": ["frozen"],
   "dispute-withdrawn": ["unfrozen"],
   "dispute-won-by-family": ["unfrozen"],
@@ -122,6 +124,7 @@ const totalsOf = (counted: readonly Counted[]): StatementTotals => {
   return {
     paid: total("paid"),
     earned: total("earned"),
+    undone: total("undone"),
     frozen: total("frozen"),
     unfrozen: total("unfrozen"),
     instructed: total("instructed"),

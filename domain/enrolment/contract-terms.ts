@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { ClassSession, ClassState } from "../catalogue/class.ts";
 import type { CourseState } from "../catalogue/course.ts";
+import { standingSessions } from "../catalogue/session.ts";
 import type { InstitutionState } from "../institution/institution.ts";
 import {
   BankId,
@@ -16,6 +17,7 @@ import { invariant } from "../shared/invariant.ts";
 import { Fen, lessonAmountFen } from "../shared/money.ts";
 import { LocalDate, shanghaiDate, toRfc3339, type EpochMs } from "../shared/time.ts";
 import { TrainingCategory, TrainingMode } from "../shared/training.ts";
+import { absenceOffered, AbsenceTerms } from "./absence.ts";
 
 /**
  * The terms of one contract: every field of the model form GF-2021-2604 that is not personal; persons stand
@@ -38,7 +40,8 @@ export const ContractTerms = z.strictObject({
   }),
   /** 乙方：学员与监护人 */
   student: z.strictObject({ studentId: StudentId }),
-  guardian: z.strictObject({ guardianId: MemberId }),
+  /** Absent: of a sale of before, whose family was not on the platform. */
+  guardian: z.strictObject({ guardianId: MemberId }).optional(),
   /** 培训服务 */
   training: z.strictObject({
     mode: TrainingMode,
@@ -53,14 +56,18 @@ export const ContractTerms = z.strictObject({
     endsOn: LocalDate,
     /** One line a lesson in Shanghai time: `2026-03-03 17:00-17:45`. */
     sessions: z.array(z.string()),
+    /** 指定教师; absent: none is named. */
+    teacherId: MemberId.optional(),
   }),
+  /** 缺课与请假; absent in contracts from before it was a term: nothing was agreed. */
+  absence: AbsenceTerms.optional(),
   /** 培训收费 */
   fee: z.strictObject({
     priceFen: Fen,
     /** Whole fen; the remainder of the division lies on the last lesson. */
     unitPriceFen: Fen,
     instalments: z.literal(1),
-    supervision: z.literal("bank-custody"),
+    supervision: z.enum(["bank-custody", "risk-deposit"]),
     bankId: BankId,
     custodyAccountNo: z.string(),
   }),
@@ -83,7 +90,7 @@ export interface ContractParties {
   readonly enrolmentId: EnrolmentId;
   readonly contractNo: string;
   readonly studentId: StudentId;
-  readonly guardianId: MemberId;
+  readonly guardianId?: MemberId;
 }
 
 export interface ContractSubject {
@@ -92,11 +99,13 @@ export interface ContractSubject {
   readonly class: ClassState;
   readonly sessions: readonly ClassSession[];
   readonly rulePackVersion: string;
+  readonly leaveNoticeHours: number;
 }
 
 /** Draws up the terms of an order: the same order always gives the same terms. */
 export function contractTerms(parties: ContractParties, subject: ContractSubject): ContractTerms {
   const { institution, course, class: aClass, sessions, rulePackVersion } = subject;
+  const absence = absenceOffered(course, subject.leaveNoticeHours);
   const { account } = institution;
   invariant(account, "an institution that may sell has a custody account");
   return {
@@ -113,8 +122,9 @@ export function contractTerms(parties: ContractParties, subject: ContractSubject
       countyUnitId: institution.countyUnitId,
     },
     student: { studentId: parties.studentId },
-    guardian: { guardianId: parties.guardianId },
+    ...(parties.guardianId === undefined ? {} : { guardian: { guardianId: parties.guardianId } }),
     training: trainingOf(course, aClass, sessions),
+    absence,
     fee: {
       priceFen: course.priceFen,
       unitPriceFen: lessonAmountFen(course.priceFen, course.lessonCount, 1),
@@ -147,7 +157,8 @@ const trainingOf = (
   lessonCount: course.lessonCount,
   startsOn: shanghaiDate(aClass.startsAt),
   endsOn: shanghaiDate(aClass.endsAt),
-  sessions: sessions.map(sessionLine),
+  sessions: standingSessions(sessions).map(sessionLine),
+  ...(aClass.teacherId === undefined ? {} : { teacherId: aClass.teacherId }),
 });
 
 const timeOfDay = (at: EpochMs): string => toRfc3339(at).slice(11, 16);

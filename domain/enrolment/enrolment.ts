@@ -12,10 +12,13 @@ import {
   StudentId,
   UnitId,
 } from "../shared/ids.ts";
+import { invariant } from "../shared/invariant.ts";
 import { Fen } from "../shared/money.ts";
 import type { MoneyMove } from "../shared/money-move.ts";
 import { EpochMs } from "../shared/time.ts";
 import { SubjectKey } from "../shared/training.ts";
+import { CountedAbsence } from "./absence.ts";
+import { Opening } from "./opening.ts";
 import { EnrolmentStatus } from "./transitions.ts";
 
 /** The contract by reference; its text and its personal fields lie elsewhere. */
@@ -49,7 +52,8 @@ export const EnrolmentState = z.object({
   classId: ClassId,
   courseId: CourseId,
   studentId: StudentId,
-  guardianId: MemberId,
+  /** Who acts for the pupil; absent until a guardian has added the pupil of a sale of before. */
+  guardianId: MemberId.optional(),
   countyUnitId: UnitId,
   subjectKey: SubjectKey,
   lessonCount: z.int().min(1),
@@ -60,12 +64,22 @@ export const EnrolmentState = z.object({
   /** The versions of the rule packs under which the order was placed. */
   rulePackVersion: RulePackVersions,
   contract: ContractRef,
+  /** Which absences count as lessons taken, by the contract; absent: none. */
+  countedAbsence: CountedAbsence.exclude(["never"]).optional(),
   payment: PaymentRef.optional(),
+  /** Of an enrolment that began before the institution joined; it has no payment of its own. */
+  opening: Opening.optional(),
   orderedAt: EpochMs,
   /** The first instant at which it is too late to pay; absent once it is paid. */
   payBy: EpochMs.optional(),
 });
 export type EnrolmentState = z.infer<typeof EnrolmentState>;
+
+/** The guardian of an enrolment in which a guardian has acted, or was asked something: there is one. */
+export function guardianOf({ enrolmentId, guardianId }: EnrolmentState): MemberId {
+  invariant(guardianId, `${enrolmentId} has a guardian`);
+  return guardianId;
+}
 
 /**
  * What a decision about an enrolment wants written: the next head, the moves of its money, and the one

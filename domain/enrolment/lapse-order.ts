@@ -9,7 +9,7 @@ import { refuseEnrolment } from "./refusals.ts";
 import { enrolmentTransitions } from "./transitions.ts";
 
 /** The platform's own choice: so long a bank may take to tell of a payment made at the last moment. */
-const BANK_NOTICE_MS = 15 * 60_000;
+export const BANK_NOTICE_MS = 15 * 60_000;
 
 /** When an unpaid order lapses; nothing for all others. Where a payment is open, its notice is awaited. */
 export function dueOfOrder({ status, payBy, payment }: EnrolmentState): Due | undefined {

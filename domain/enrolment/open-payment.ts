@@ -12,6 +12,8 @@ export interface PayableOffer {
   readonly course: { readonly category: TrainingCategory; readonly mode: TrainingMode };
   /** The start of the first session of the class. */
   readonly classStartsAt: EpochMs;
+  /** The institution has given the class up. */
+  readonly isClassCancelled?: boolean;
 }
 
 /** The order's open payment, to be shown again; or, where it has none yet, until when one may be made. */
@@ -23,6 +25,7 @@ export type OpenPaymentRefusal =
   | "enrolment.not-signed"
   | "enrolment.payment-expired"
   | "enrolment.class-begun"
+  | "catalogue.class-cancelled"
   | "catalogue.not-sellable";
 
 /**
@@ -35,9 +38,11 @@ export function decideOpenPayment(
   offer: PayableOffer,
   at: EpochMs,
 ): Result<PaymentOpening, OpenPaymentRefusal> {
-  const { status, payment, enrolmentId } = enrolment;
+  const { status, payment, enrolmentId, classId } = enrolment;
   const payBy = Math.min(enrolment.payBy ?? offer.classStartsAt, offer.classStartsAt);
   if (status !== "signed") return refuseEnrolment("enrolment.not-signed", { status });
+  if (offer.isClassCancelled === true)
+    return refuseCatalogue("catalogue.class-cancelled", { classId });
   if (payment !== undefined && at > payment.expiresAt)
     return refuseEnrolment("enrolment.payment-expired", {
       enrolmentId,

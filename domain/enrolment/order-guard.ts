@@ -3,7 +3,7 @@ import { EnrolmentId, InstitutionId, StudentId } from "../shared/ids.ts";
 import { invariant } from "../shared/invariant.ts";
 import { addFen, Fen, sumFen } from "../shared/money.ts";
 import { ok, type Result } from "../shared/result.ts";
-import { EpochMs } from "../shared/time.ts";
+import { EpochMs, HOUR_MS } from "../shared/time.ts";
 import { SubjectKey } from "../shared/training.ts";
 import { refuseEnrolment } from "./refusals.ts";
 
@@ -38,8 +38,6 @@ interface GuardedOrder {
 }
 
 export type GuardRefusal = "enrolment.too-many-lessons" | "enrolment.amount-too-high";
-
-const HOUR_MS = 3_600_000;
 
 /** The guard of a pupil who has nothing open. */
 export const emptyGuard = (
@@ -81,6 +79,15 @@ export function admitOrder(
     orders: [...recent, { enrolmentId, at, amountFen }],
   });
 }
+
+/**
+ * Lessons sold before the institution joined count with those of orders, and are themselves held to no limit:
+ * they exist. Their payment is past, so that it is summed with no order.
+ */
+export const addOpenLessons = (guard: OrderGuard, lessonCount: number): OrderGuard => ({
+  ...guard,
+  unconsumedLessonCount: guard.unconsumedLessonCount + lessonCount,
+});
 
 /**
  * Lessons that were consumed (confirmed) or given back no longer count. Being a plain subtraction, the

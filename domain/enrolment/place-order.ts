@@ -45,6 +45,7 @@ export type PlaceOrderRefusal =
   | "catalogue.not-sellable"
   | "catalogue.class-full"
   | "enrolment.class-begun"
+  | "catalogue.class-cancelled"
   | PeriodRefusal
   | EarlyChargeRefusal
   | GuardRefusal;
@@ -96,12 +97,15 @@ function checkOffer(
   unknown,
   | "catalogue.course-not-published"
   | "catalogue.not-sellable"
+  | "catalogue.class-cancelled"
   | "enrolment.class-begun"
   | PeriodRefusal
   | EarlyChargeRefusal
 > {
   if (course.status !== "published")
     return refuseCatalogue("catalogue.course-not-published", { courseId: course.courseId });
+  const { classId, status } = aClass;
+  if (status === "cancelled") return refuseCatalogue("catalogue.class-cancelled", { classId });
   const unmet = findUnmetConditions(institution, course, shanghaiDate(at));
   if (unmet.length > 0) return refuseCatalogue("catalogue.not-sellable", unmetFacts(unmet));
   // Every lesson that is paid for must still lie ahead.
@@ -133,6 +137,9 @@ const draftOf = (
   balances: NO_MONEY,
   rulePackVersion,
   contract: { contractNo, termsHash },
+  ...(course.countedAbsence === undefined || course.countedAbsence === "never"
+    ? {}
+    : { countedAbsence: course.countedAbsence }),
   orderedAt: at,
   // Every lesson that is paid for must lie ahead.
   payBy: Math.min(at + paymentWindowMs, aClass.startsAt),

@@ -48,6 +48,19 @@ export const enrolmentRefusals = {
     zh: "订单 {enrolmentId} 的缴费时间未结束，{lapsesAt} 起才会失效。",
     en: "The order {enrolmentId} may still be paid; it lapses at {lapsesAt}.",
   },
+  "enrolment.no-custody-account": {
+    zh: "机构 {institutionId} 尚未绑定托管账户，入驻前已收的费用无处转入。请先由主管部门绑定托管账户，再提交清单。",
+    en: "The institution {institutionId} has no custody account into which earlier fees could go. Have the authority bind one, then hand the list in.",
+    rule: "教监管函〔2021〕2号",
+  },
+  "enrolment.deposit-not-awaited": {
+    zh: "清单 {jobId} 的转入状态为“{status}”，只有待转入的清单可以撤回。已到账的余额如有差错，请通过退费或向主管部门反映处理。",
+    en: "The deposit of list {jobId} is {status}; only a list whose deposit is awaited can be withdrawn. If a balance that was paid in is wrong, use a refund or turn to the authority.",
+  },
+  "enrolment.deposit-time-not-over": {
+    zh: "清单 {jobId} 的转入时间未结束，{lapsesAt} 起才会失效。",
+    en: "The deposit of list {jobId} may still be made; the list lapses at {lapsesAt}.",
+  },
   "enrolment.bank-unavailable": {
     zh: "银行 {bankId} 暂时没有应答，没有扣款。请稍后以相同的 Idempotency-Key 重试。",
     en: "The bank {bankId} does not answer now; nothing was charged. Try again shortly with the same Idempotency-Key.",

@@ -141,7 +141,15 @@ export const hasResidentNumber = (kind: IdentityDocument): boolean =>
 /** Passports and permits: letters and digits; their forms vary by country and year. */
 export const OTHER_NUMBER = /^[A-Z0-9]{5,20}$/;
 
-export function readIdentity(row: Row, notes: Notes): IdentityReading | null {
+/** What it takes to read a document, whatever else the list says. */
+type IdentityNotes = FindingNotes<
+  Extract<RosterFinding, "id-kind-unknown" | "id-malformed" | "id-birth-date" | "id-check">
+>;
+
+export function readIdentity(
+  row: ListRow<"证件类型" | "证件号码">,
+  notes: IdentityNotes,
+): IdentityReading | null {
   const kind = keyNamed(IdentityDocument.options, documentNames, row.text("证件类型"));
   if (kind === undefined) {
     return notes.note("证件类型", "id-kind-unknown", { allowed: allowedOf(documentNames) });
@@ -164,7 +172,11 @@ export function readGuardianIdentity(row: Row, notes: Notes): string | null {
   return OTHER_NUMBER.test(number) ? number : notes.note(column, "id-malformed");
 }
 
-function readResident(row: Row, notes: Notes, column: RosterColumn): ResidentId | null {
+function readResident<C extends RosterColumn>(
+  row: ListRow<C>,
+  notes: IdentityNotes,
+  column: C,
+): ResidentId | null {
   const reading = readResidentId(row.text(column));
   if (reading.ok) return reading.value;
   switch (reading.refusal.code) {

@@ -2,6 +2,8 @@ import * as z from "zod";
 import type { Lifecycle } from "../shared/lifecycle.ts";
 
 export const EnrolmentStatus = z.enum([
+  /** Sold before the institution joined; what is untaught of it is not yet in custody. 待转入 */
+  "awaiting-deposit",
   /** Ordered; the contract is not signed. 草稿 */
   "draft",
   /** Signed; the money is not in custody. 已签约 */
@@ -18,6 +20,8 @@ export const EnrolmentStatus = z.enum([
 export type EnrolmentStatus = z.infer<typeof EnrolmentStatus>;
 
 export const EnrolmentAction = z.enum([
+  "deposit-unbegun",
+  "deposit-begun",
   "sign-contract",
   "request-payment",
   "receive-payment",
@@ -29,9 +33,15 @@ export type EnrolmentAction = z.infer<typeof EnrolmentAction>;
 
 /**
  * The life of an order: draft → signed → paid → active → completed or terminated.
- * The first lesson held makes it active, which decides what a refund is "before start".
+ * The first lesson held makes it active, which decides what a refund is "before start". What was sold before
+ * the institution joined awaits its deposit instead, and is active at once where lessons have been taught.
  */
 export const enrolmentTransitions: Lifecycle<EnrolmentStatus, EnrolmentAction> = {
+  "awaiting-deposit": {
+    "deposit-unbegun": "paid",
+    "deposit-begun": "active",
+    terminate: "terminated",
+  },
   draft: { "sign-contract": "signed", terminate: "terminated" },
   signed: { "request-payment": "signed", "receive-payment": "paid", terminate: "terminated" },
   paid: { "hold-lesson": "active", terminate: "terminated" },

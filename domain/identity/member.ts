@@ -6,7 +6,7 @@ import { DEPARTMENTS } from "./competence.ts";
 
 export const InstitutionDuty = z.enum(["owner", "finance", "teacher", "service"]);
 export type InstitutionDuty = z.infer<typeof InstitutionDuty>;
-export const OfficerDuty = z.enum(["institutions", "funds", "reference", "audit"]);
+export const OfficerDuty = z.enum(["institutions", "funds", "complaints", "reference", "audit"]);
 export type OfficerDuty = z.infer<typeof OfficerDuty>;
 
 /** One role of a member: what they are, where, and which duties they have there. */
@@ -50,7 +50,10 @@ export function registerAsGuardian(member: MemberState): MemberChange | undefine
 }
 
 /** The duties of a member in an institution. */
-export const dutiesIn = (member: MemberState, institutionId: string): readonly InstitutionDuty[] =>
+export const dutiesIn = (
+  member: Pick<MemberState, "roles">,
+  institutionId: string,
+): readonly InstitutionDuty[] =>
   member.roles.flatMap((role) =>
     role.role === "institution" && role.institutionId === institutionId ? role.duties : [],
   );

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { BankId, InstitutionId, JobId, ProposalId, UnitId } from "../shared/ids.ts";
-import { LocalDate } from "../shared/time.ts";
+import { BankId, InstitutionId, JobId, MassRefundId, ProposalId, UnitId } from "../shared/ids.ts";
+import { EpochMs, LocalDate } from "../shared/time.ts";
 import { TrainingCategory, TrainingMode } from "../shared/training.ts";
 
 /** The custody account (托管账户) that holds what families have prepaid, and where releases go. */
@@ -12,6 +12,16 @@ export const BoundAccount = z.object({
   boundAt: z.int(),
 });
 export type BoundAccount = z.infer<typeof BoundAccount>;
+
+/** Nothing is sold and nothing paid out (冻结), by order of the authority. */
+export const Freeze = z.object({
+  /** The matter under which it was ordered. */
+  proposalId: ProposalId,
+  since: EpochMs,
+  /** The first instant at which it ends by itself; absent once another officer has confirmed it. */
+  lapsesAt: EpochMs.optional(),
+});
+export type Freeze = z.infer<typeof Freeze>;
 
 /** The record of an institution (机构). Names and numbers of persons lie elsewhere, encrypted. */
 export const InstitutionState = z.object({
@@ -32,6 +42,9 @@ export const InstitutionState = z.object({
   blacklisted: z.boolean(),
   inspection: z.enum(["passed", "failed", "none"]),
   account: BoundAccount.optional(),
+  freeze: Freeze.optional(),
+  /** Families get their money back under the freeze, which holds until that is done. */
+  massRefundId: MassRefundId.optional(),
   /** The binding that is under way: one at a time. */
   openProposalId: ProposalId.optional(),
   /** The line of the list that last made or changed this record. */
@@ -42,3 +55,7 @@ export const InstitutionState = z.object({
   }),
 });
 export type InstitutionState = z.infer<typeof InstitutionState>;
+
+/** Whether the authority has stopped its sales and releases; provisional or confirmed, it holds alike. */
+export const isFrozen = ({ freeze }: Pick<InstitutionState, "freeze">): boolean =>
+  freeze !== undefined;

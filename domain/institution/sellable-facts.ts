@@ -1,5 +1,5 @@
 import type { SellableFacts } from "../catalogue/sellable.ts";
-import type { InstitutionState } from "./institution.ts";
+import { type InstitutionState, isFrozen } from "./institution.ts";
 
 /** What an institution's record says about whether it may sell. */
 export const sellableFactsOf = (institution: InstitutionState): SellableFacts => ({
@@ -9,4 +9,5 @@ export const sellableFactsOf = (institution: InstitutionState): SellableFacts =>
   hasCustodyAccount: institution.account !== undefined,
   isBlacklisted: institution.blacklisted,
   hasFailedInspection: institution.inspection === "failed",
+  isFrozen: isFrozen(institution),
 });

@@ -29,6 +29,7 @@ export const JobState = z.object({
   /** What the list is about, and by which right it was handed in. */
   subject: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("institutions"), offices: z.array(Office).min(1).readonly() }),
+    z.object({ kind: z.literal("enrolments"), institutionId: InstitutionId }),
     z.object({ kind: z.literal("roster"), institutionId: InstitutionId, classId: ClassId }),
   ]),
   status: JobStatus,

@@ -4,10 +4,16 @@ import type { EnrolmentState } from "../enrolment/enrolment.ts";
 import { nextState } from "../shared/lifecycle.ts";
 import { lessonHold, type MoneyMove } from "../shared/money-move.ts";
 import { ok, type Result } from "../shared/result.ts";
-import type { EpochMs } from "../shared/time.ts";
+import { toRfc3339, type EpochMs } from "../shared/time.ts";
 import { assertLessonOf, type LessonDecision, type LessonState } from "./lesson.ts";
 import { refuseLesson } from "./refusals.ts";
-import { lessonTransitions, type LessonStatus } from "./transitions.ts";
+import { endOfUndo } from "./undo-confirmation.ts";
+import {
+  isBeforeRequest,
+  isGivenBack,
+  lessonTransitions,
+  type LessonStatus,
+} from "./transitions.ts";
 
 export type ConfirmLessonRefusal =
   "lesson.not-requested" | "lesson.already-confirmed" | "lesson.disputed" | "lesson.returned";
@@ -20,11 +26,13 @@ export interface ConfirmationDecision extends LessonDecision {
 
 /**
  * The guardian confirms a lesson, and in the same decision its amount is earned.
+ * @param undoMinutes how long the family may take it back; 0 where its word stands at once
  * @source 教监管函〔2021〕2号: the fee is released only for lessons taught and confirmed
  */
 export function decideConfirmLesson(
   enrolment: EnrolmentState,
   lesson: LessonState,
+  undoMinutes: number,
   at: EpochMs,
 ): Result<ConfirmationDecision, ConfirmLessonRefusal> {
   assertLessonOf(enrolment, lesson);
@@ -35,10 +43,19 @@ export function decideConfirmLesson(
       status: lesson.status,
     });
   const { facts, ...earned } = earnPending(enrolment, lesson, "lesson-confirmed");
+  const undoUntil = endOfUndo(lesson, undoMinutes, at);
   return ok({
     ...earned,
-    lesson: { ...lesson, status, confirmedAt: at, confirmedBy: "guardian" },
-    event: LessonConfirmed.make(facts),
+    lesson: {
+      ...lesson,
+      status,
+      confirmedAt: at,
+      confirmedBy: "guardian",
+      ...(undoUntil === undefined ? {} : { undoUntil }),
+    },
+    event: LessonConfirmed.make(
+      undoUntil === undefined ? facts : { ...facts, undoUntil: toRfc3339(undoUntil) },
+    ),
   });
 }
 
@@ -62,7 +79,6 @@ export function earnPending(
 /** Why a lesson with this status cannot be confirmed, by word or by silence. */
 export function unconfirmable(status: LessonStatus): ConfirmLessonRefusal {
   if (status === "disputed") return "lesson.disputed";
-  if (status === "returned") return "lesson.returned";
-  const isBeforeRequest = status === "scheduled" || status === "taught" || status === "absent";
-  return isBeforeRequest ? "lesson.not-requested" : "lesson.already-confirmed";
+  if (isGivenBack(status)) return "lesson.returned";
+  return isBeforeRequest(status) ? "lesson.not-requested" : "lesson.already-confirmed";
 }

@@ -2,7 +2,7 @@ import { LessonDisputed } from "../../events/lesson.ts";
 import { applyDecidedMoves } from "../custody/apply-moves.ts";
 import type { EnrolmentState } from "../enrolment/enrolment.ts";
 import type { DisputeReason } from "../shared/dispute-reason.ts";
-import type { DisputeId } from "../shared/ids.ts";
+import type { ComplaintId, DisputeId } from "../shared/ids.ts";
 import { nextState } from "../shared/lifecycle.ts";
 import { lessonHold, type MoneyMove } from "../shared/money-move.ts";
 import { ok, type Result } from "../shared/result.ts";
@@ -10,10 +10,22 @@ import type { EpochMs } from "../shared/time.ts";
 import type { DisputeFile } from "./dispute.ts";
 import { assertLessonOf, type LessonDecision, type LessonState } from "./lesson.ts";
 import { refuseLesson } from "./refusals.ts";
-import { lessonTransitions, type LessonStatus } from "./transitions.ts";
+import {
+  isBeforeRequest,
+  isGivenBack,
+  lessonTransitions,
+  type LessonStatus,
+} from "./transitions.ts";
 
 export type DisputeLessonRefusal =
   "lesson.not-open-to-dispute" | "lesson.already-confirmed" | "lesson.disputed" | "lesson.returned";
+
+/** What a family says of a lesson, by itself or in a complaint. */
+export interface DisputeCommand {
+  readonly disputeId: DisputeId;
+  readonly reason: DisputeReason;
+  readonly complaintId?: ComplaintId;
+}
 
 /** A decision about a dispute also opens or closes its file, in the same transaction. */
 export interface DisputeDecision extends LessonDecision {
@@ -27,7 +39,7 @@ export interface DisputeDecision extends LessonDecision {
 export function decideDisputeLesson(
   enrolment: EnrolmentState,
   lesson: LessonState,
-  { disputeId, reason }: { readonly disputeId: DisputeId; readonly reason: DisputeReason },
+  { complaintId, ...said }: DisputeCommand,
   at: EpochMs,
 ): Result<DisputeDecision, DisputeLessonRefusal> {
   assertLessonOf(enrolment, lesson);
@@ -47,11 +59,11 @@ export function decideDisputeLesson(
   ];
   // No clock runs against the family while the lesson is frozen.
   const { deadline: _stopped, ...frozen } = lesson;
-  const facts = { disputeId, enrolmentId, lessonNumber, institutionId, amountFen, reason };
+  const facts = { ...said, enrolmentId, lessonNumber, institutionId, amountFen };
   return ok({
     enrolment: { ...enrolment, balances: applyDecidedMoves(enrolment.balances, moves) },
-    lesson: { ...frozen, status, disputeId },
-    file: { ...facts, countyUnitId, status: "open", openedAt: at },
+    lesson: { ...frozen, status, disputeId: said.disputeId },
+    file: { ...facts, complaintId, countyUnitId, status: "open", openedAt: at },
     moves,
     event: LessonDisputed.make({ ...facts, moves }),
   });
@@ -59,7 +71,6 @@ export function decideDisputeLesson(
 
 function refusalAt(status: LessonStatus): DisputeLessonRefusal {
   if (status === "disputed") return "lesson.disputed";
-  if (status === "returned") return "lesson.returned";
-  const isBeforeRequest = status === "scheduled" || status === "taught" || status === "absent";
-  return isBeforeRequest ? "lesson.not-open-to-dispute" : "lesson.already-confirmed";
+  if (isGivenBack(status)) return "lesson.returned";
+  return isBeforeRequest(status) ? "lesson.not-open-to-dispute" : "lesson.already-confirmed";
 }

@@ -1,6 +1,13 @@
 import * as z from "zod";
 import { DisputeReason } from "../shared/dispute-reason.ts";
-import { DisputeId, EnrolmentId, InstitutionId, MemberId, UnitId } from "../shared/ids.ts";
+import {
+  ComplaintId,
+  DisputeId,
+  EnrolmentId,
+  InstitutionId,
+  MemberId,
+  UnitId,
+} from "../shared/ids.ts";
 import { Fen } from "../shared/money.ts";
 import { EpochMs } from "../shared/time.ts";
 
@@ -27,6 +34,8 @@ export const DisputeFile = z.object({
   countyUnitId: UnitId,
   amountFen: Fen,
   reason: DisputeReason,
+  /** The complaint that froze the lesson, and settles it when it ends. */
+  complaintId: ComplaintId.optional(),
   status: DisputeStatus,
   openedAt: EpochMs,
   settledAt: EpochMs.optional(),

@@ -8,8 +8,14 @@ import type { LessonState } from "./lesson.ts";
 /** What a family was reminded of in an earlier run of the clock does not count in this one. */
 const toldAt = (fromAt: EpochMs, remindedAt: EpochMs = 0): EpochMs => Math.max(fromAt, remindedAt);
 
-/** When a lesson next needs attention: the family's next reminder, or else the end of its time. */
-export function dueOfLesson({ status, deadline, remindedAt }: LessonState): Due | undefined {
+/**
+ * When a lesson next needs attention: the family's next reminder, or else the end of its time; and once it has
+ * confirmed, the instant at which its word stands and its fee is instructed.
+ */
+export function dueOfLesson(lesson: LessonState): Due | undefined {
+  const { status, deadline, remindedAt, undoUntil } = lesson;
+  if (status === "confirmed" && undoUntil !== undefined)
+    return { at: undoUntil, provisional: false };
   if (status !== "requested" || deadline === undefined) return undefined;
   const { dueAt, fromAt, provisional } = deadline;
   const reminder = provisional ? undefined : nextReminder(deadline, toldAt(fromAt, remindedAt));
@@ -37,4 +43,9 @@ export function recountFamilyTime(
   const { dueAt, provisional } = recounted.value;
   if (dueAt === deadline.dueAt && provisional === deadline.provisional) return undefined;
   return { ...lesson, deadline: recounted.value };
+}
+
+/** A confirmed lesson that the family can no longer take back, and whose fee is not instructed by the clock. */
+export function withoutUndo({ undoUntil: _over, ...lesson }: LessonState): LessonState {
+  return lesson;
 }

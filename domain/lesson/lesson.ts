@@ -22,12 +22,16 @@ export const LessonState = z.object({
   amountFen: Fen,
   status: LessonStatus,
   taughtAt: EpochMs.optional(),
+  /** When the family asked leave from that session. */
+  leaveAt: EpochMs.optional(),
   requestedAt: EpochMs.optional(),
   /** Until when the family may answer; it runs while the lesson is requested. */
   deadline: Deadline.optional(),
   /** The last instant at which the family was reminded. */
   remindedAt: EpochMs.optional(),
   confirmedAt: EpochMs.optional(),
+  /** The first instant at which the family's confirmation stands; absent where it may not be undone. */
+  undoUntil: EpochMs.optional(),
   /** `finding`: the authority found for the institution in a dispute. */
   confirmedBy: z.enum(["guardian", "silence", "finding"]).optional(),
   /** The dispute that freezes it. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { ClassSession } from "../catalogue/class.ts";
 import type { InstructionState } from "../custody/instruction.ts";
 import type { EpochMs } from "../shared/time.ts";
 import type { LessonState } from "./lesson.ts";
@@ -13,6 +14,7 @@ export const Step = z.enum([
   "settle-dispute",
   "instruct-bank",
   "pay-institution",
+  "pay-back-family",
 ]);
 export type Step = z.infer<typeof Step>;
 
@@ -28,17 +30,20 @@ export const doerOf: Readonly<Record<Step, Doer>> = {
   "settle-dispute": "authority",
   "instruct-bank": "platform",
   "pay-institution": "bank",
+  "pay-back-family": "bank",
 };
 
 const stepFrom: Readonly<Record<LessonStatus, Step | undefined>> = {
   scheduled: "teach-lesson",
   absent: "make-up-lesson",
+  missed: "ask-for-confirmation",
   taught: "ask-for-confirmation",
   requested: "confirm-or-dispute",
   disputed: "settle-dispute",
   confirmed: "instruct-bank",
   deemed: "instruct-bank",
   releasing: "pay-institution",
+  refunding: "pay-back-family",
   released: undefined,
   returned: undefined,
 };
@@ -46,7 +51,7 @@ const stepFrom: Readonly<Record<LessonStatus, Step | undefined>> = {
 /** What moves a lesson's money on next. */
 export interface NextStep {
   readonly step: Step;
-  /** When it happens at the latest, where a timetable, a law or a rest before a retry sets that. */
+  /** When it happens at the latest, where a timetable, a law, a time to undo or a rest before a retry sets that. */
   readonly expectedAt?: EpochMs;
   /** The official calendar of that day is not in yet: it may still move. */
   readonly provisional?: boolean;
@@ -57,18 +62,22 @@ export interface NextStep {
  * @param instruction the one that last set out to release it
  */
 export function nextStepOf(
-  { status, deadline }: Pick<LessonState, "status" | "deadline">,
-  session: { readonly endsAt: EpochMs },
+  { status, deadline, undoUntil }: Pick<LessonState, "status" | "deadline" | "undoUntil">,
+  session: Pick<ClassSession, "endsAt" | "cancelledAt">,
   instruction: Pick<InstructionState, "retryAt"> | undefined,
   now: EpochMs,
 ): NextStep | undefined {
-  const step = stepFrom[status];
+  const step =
+    status === "scheduled" && session.cancelledAt !== undefined
+      ? "make-up-lesson"
+      : stepFrom[status];
   if (step === "teach-lesson")
     // A lesson that was found not to have been held has its session behind it, and no day yet.
     return session.endsAt > now ? { step, expectedAt: session.endsAt } : { step };
   if (step === "confirm-or-dispute" && deadline !== undefined)
     return { step, expectedAt: deadline.dueAt, provisional: deadline.provisional };
-  if (step === "instruct-bank" && instruction?.retryAt !== undefined)
-    return { step, expectedAt: instruction.retryAt };
+  const instructedAt = undoUntil ?? instruction?.retryAt;
+  if (step === "instruct-bank" && instructedAt !== undefined)
+    return { step, expectedAt: instructedAt };
   return step === undefined ? undefined : { step };
 }

@@ -1,9 +1,11 @@
-import { AttendanceRecorded } from "../../events/lesson.ts";
+import { AbsenceRecorded, AttendanceRecorded } from "../../events/lesson.ts";
+import { isAbsenceCounted } from "../enrolment/absence.ts";
 import type { EnrolmentState } from "../enrolment/enrolment.ts";
 import { enrolmentTransitions } from "../enrolment/transitions.ts";
 import { nextState } from "../shared/lifecycle.ts";
 import { ok, type Result } from "../shared/result.ts";
 import { toRfc3339, type EpochMs } from "../shared/time.ts";
+import { isOnLeave } from "./leave.ts";
 import {
   assertLessonOf,
   scheduledLesson,
@@ -11,7 +13,7 @@ import {
   type LessonState,
 } from "./lesson.ts";
 import { refuseLesson } from "./refusals.ts";
-import { lessonTransitions } from "./transitions.ts";
+import { lessonTransitions, type LessonAction } from "./transitions.ts";
 
 export interface RecordAttendance {
   readonly lessonNumber: number;
@@ -26,11 +28,13 @@ export type RecordAttendanceRefusal =
   | "lesson.no-such-lesson"
   | "lesson.not-begun"
   | "lesson.attendance-fixed"
+  | "lesson.settled-elsewhere"
   | "lesson.no-unconsumed-money";
 
 /**
  * Records whether the pupil attended. It moves no money: that takes the institution's request and the
- * family's answer. The first lesson held makes the enrolment active.
+ * family's answer. An absence counts as a lesson taken only where the contract says so; any other can be
+ * made up. The first lesson held makes the enrolment active.
  * @param stored the lesson's item, absent before its first record
  */
 export function decideRecordAttendance(
@@ -53,34 +57,46 @@ export function decideRecordAttendance(
     });
   const lesson = stored ?? scheduledLesson(enrolment, lessonNumber);
   assertLessonOf(enrolment, lesson);
-  const status = nextState(lessonTransitions, lesson.status, `record-${attendance}`);
+  const isElsewhere = lesson.sessionNumber !== sessionNumber;
+  const isTaken = lesson.status === "taught" || lesson.status === "missed";
+  if (attendance === "absent" && isElsewhere && isTaken)
+    return refuseLesson("lesson.settled-elsewhere", {
+      ...{ lessonNumber, sessionNumber, status: lesson.status },
+      settledNumber: lesson.sessionNumber,
+    });
+  const onLeave = isOnLeave(lesson, sessionNumber);
+  const counted = isAbsenceCounted(enrolment.countedAbsence, onLeave);
+  // A session that makes up what was missed begins anew.
+  const from = lesson.status === "absent" && isElsewhere ? "scheduled" : lesson.status;
+  const status = nextState(lessonTransitions, from, actionOf(attendance, counted));
   if (status === undefined)
     return refuseLesson("lesson.attendance-fixed", {
       lessonNumber,
       status: lesson.status,
       attendance,
     });
-  const { enrolmentId, amountFen } = lesson;
+  const { enrolmentId, amountFen, leaveAt } = lesson;
+  const { institutionId } = enrolment;
   const unconsumedFen = enrolment.balances.unconsumed;
   if (unconsumedFen < amountFen)
     return refuseLesson("lesson.no-unconsumed-money", { lessonNumber, amountFen, unconsumedFen });
+  const facts = { enrolmentId, institutionId, lessonNumber, sessionNumber };
   return ok({
     enrolment: { ...enrolment, status: enrolmentStatus },
     lesson: {
-      enrolmentId,
-      lessonNumber,
-      sessionNumber,
-      amountFen,
-      status,
+      ...{ enrolmentId, lessonNumber, sessionNumber, amountFen, status },
       ...(attendance === "present" ? { taughtAt: sessionStartsAt } : {}),
+      ...(onLeave ? { leaveAt } : {}),
     },
     moves: [],
-    event: AttendanceRecorded.make({
-      enrolmentId,
-      institutionId: enrolment.institutionId,
-      lessonNumber,
-      sessionNumber,
-      attendance,
-    }),
+    event:
+      attendance === "present"
+        ? AttendanceRecorded.make(facts)
+        : AbsenceRecorded.make({ ...facts, onLeave, counted }),
   });
+}
+
+function actionOf(attendance: "present" | "absent", counted: boolean): LessonAction {
+  if (attendance === "present") return "record-present";
+  return counted ? "record-missed" : "record-absent";
 }

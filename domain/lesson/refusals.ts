@@ -10,8 +10,8 @@ export const lessonRefusals = {
     en: "There is no lesson {lessonNumber}: the order has {lessonCount} lessons. Check the number.",
   },
   "lesson.enrolment-not-active": {
-    zh: "订单状态为“{status}”，只有已缴费且未结束的订单可以记录考勤。",
-    en: "The order is {status}; attendance is recorded only for orders that are paid and not ended.",
+    zh: "订单状态为“{status}”，只有已缴费且未结束的订单可以记录考勤或请假。",
+    en: "The order is {status}; attendance is recorded, and leave taken, only for orders that are paid and not ended.",
     rule: "先缴费入专户、后上课：教监管函〔2021〕2号",
   },
   "lesson.not-begun": {
@@ -21,6 +21,27 @@ export const lessonRefusals = {
   "lesson.attendance-fixed": {
     zh: "第 {lessonNumber} 课时状态为“{status}”，考勤不能改记为“{attendance}”。",
     en: "Lesson {lessonNumber} is {status}; its attendance can no longer be recorded as {attendance}.",
+  },
+  "lesson.settled-elsewhere": {
+    zh: "第 {lessonNumber} 课时已在第 {settledNumber} 次课登记（状态“{status}”），不能再在第 {sessionNumber} 次课记为缺课。",
+    en: "Lesson {lessonNumber} is {status} by session {settledNumber}; it cannot be recorded as missed in session {sessionNumber} as well.",
+  },
+  "lesson.nobody-to-ask": {
+    zh: "报名 {enrolmentId} 的学生尚无监护人账户添加，第 {lessonNumber} 课时无人可确认，费用留在托管账户。请家长注册并添加孩子后再发起确认。",
+    en: "No guardian's account has added the pupil of {enrolmentId}: nobody can confirm lesson {lessonNumber}, and its fee stays in custody. Let the family register and add the child, then ask again.",
+    rule: "课时费须经家长确认后拨付：教监管函〔2021〕2号",
+  },
+  "lesson.leave-too-late": {
+    zh: "第 {lessonNumber} 课时于 {startsAt} 开始，按合同须提前 {leaveNoticeHours} 小时请假，现已超过时间。如不能到课，请直接联系机构。",
+    en: "Lesson {lessonNumber} begins at {startsAt}; by the contract leave is asked {leaveNoticeHours} hours before, and that time is over. Tell the institution yourself if the pupil cannot come.",
+  },
+  "lesson.leave-already-requested": {
+    zh: "第 {lessonNumber} 课时已请假，无需重复申请。",
+    en: "Leave from lesson {lessonNumber} is asked for already; nothing more needs to be done.",
+  },
+  "lesson.not-open-to-leave": {
+    zh: "第 {lessonNumber} 课时状态为“{status}”，只能对尚未上的课请假。",
+    en: "Lesson {lessonNumber} is {status}; leave can be asked only from a lesson that is still to be held.",
   },
   "lesson.no-unconsumed-money": {
     zh: "第 {lessonNumber} 课时需 {amountFen} 分，订单未消课资金只有 {unconsumedFen} 分，不能记录考勤。请核对退费和转班记录。",
@@ -43,6 +64,18 @@ export const lessonRefusals = {
   "lesson.already-confirmed": {
     zh: "第 {lessonNumber} 课时状态为“{status}”，已经确认，无需再次确认。",
     en: "Lesson {lessonNumber} is {status}; it is confirmed, and nothing more needs to be done.",
+  },
+  "lesson.not-confirmed": {
+    zh: "第 {lessonNumber} 课时状态为“{status}”，尚未确认，无可撤销。",
+    en: "Lesson {lessonNumber} is {status}; it is not confirmed, and there is nothing to undo.",
+  },
+  "lesson.confirmed-otherwise": {
+    zh: "第 {lessonNumber} 课时状态为“{status}”，系到期视为确认或由主管部门认定，不能撤销。如有问题，请向机构或主管部门投诉。",
+    en: "Lesson {lessonNumber} is {status}, confirmed by silence or by the authority's finding, which cannot be undone. If something is wrong, complain to the institution or the authority.",
+  },
+  "lesson.undo-over": {
+    zh: "第 {lessonNumber} 课时状态为“{status}”，确认的可撤销时间已过，也不能再提出异议。如有问题，请向机构或主管部门投诉。",
+    en: "Lesson {lessonNumber} is {status}; the time to undo your confirmation is over, and it is too late for a dispute. If something is wrong, complain to the institution or the authority.",
   },
   "lesson.disputed": {
     zh: "第 {lessonNumber} 课时正在争议处理中，请先撤回争议或等待处理结果。",

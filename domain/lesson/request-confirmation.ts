@@ -7,15 +7,16 @@ import { lessonHold, type MoneyMove } from "../shared/money-move.ts";
 import { ok, type Result } from "../shared/result.ts";
 import { assertLessonOf, type LessonDecision, type LessonState } from "./lesson.ts";
 import { refuseLesson } from "./refusals.ts";
-import { lessonTransitions, type LessonStatus } from "./transitions.ts";
+import { isGivenBack, lessonTransitions, type LessonStatus } from "./transitions.ts";
 
-export type RequestConfirmationRefusal =
-  "lesson.not-taught" | "lesson.already-requested" | "lesson.returned";
+type UnaskableLesson = "lesson.not-taught" | "lesson.already-requested" | "lesson.returned";
+export type RequestConfirmationRefusal = UnaskableLesson | "lesson.nobody-to-ask";
 
 /**
  * The institution asks the family to confirm a lesson that the pupil attended: its amount becomes pending.
  * What decides is the lesson, not the status of the order: an order that was ended early still owes for
- * the lessons taught before. The time for silence begins now, with the notice in the guardian's inbox.
+ * the lessons taught before. The time for silence begins now, with the notice in the guardian's inbox: while
+ * nobody has added the pupil there is no inbox, and no silence that could count.
  * @param deadline when the family's silence will count as consent
  */
 export function decideRequestConfirmation(
@@ -25,6 +26,8 @@ export function decideRequestConfirmation(
 ): Result<LessonDecision, RequestConfirmationRefusal> {
   assertLessonOf(enrolment, lesson);
   const { enrolmentId, lessonNumber, amountFen } = lesson;
+  if (enrolment.guardianId === undefined)
+    return refuseLesson("lesson.nobody-to-ask", { enrolmentId, lessonNumber });
   const status = nextState(lessonTransitions, lesson.status, "request-confirmation");
   if (status === undefined)
     return refuseLesson(refusalAt(lesson.status), { lessonNumber, status: lesson.status });
@@ -57,7 +60,7 @@ export const runningClock = (deadline: Deadline) => ({
   deadline,
 });
 
-function refusalAt(status: LessonStatus): RequestConfirmationRefusal {
+function refusalAt(status: LessonStatus): UnaskableLesson {
   if (status === "scheduled" || status === "absent") return "lesson.not-taught";
-  return status === "returned" ? "lesson.returned" : "lesson.already-requested";
+  return isGivenBack(status) ? "lesson.returned" : "lesson.already-requested";
 }

@@ -9,6 +9,8 @@ export const LessonStatus = z.enum([
   "taught",
   /** Held, and the pupil was not there; it can be made up. 缺课 */
   "absent",
+  /** Held without the pupil, and counted as taken by the contract. 缺课计课时 */
+  "missed",
   /** The institution has asked the family to confirm. 待确认 */
   "requested",
   /** The family has confirmed. 已确认 */
@@ -21,7 +23,9 @@ export const LessonStatus = z.enum([
   "releasing",
   /** The institution has its fee. 已拨付 */
   "released",
-  /** The family takes its fee back, or has it. 已退费 */
+  /** The family has asked its fee back: held for that refund alone. 退费中 */
+  "refunding",
+  /** The family has its fee back. 已退费 */
   "returned",
 ]);
 export type LessonStatus = z.infer<typeof LessonStatus>;
@@ -29,8 +33,11 @@ export type LessonStatus = z.infer<typeof LessonStatus>;
 export const LessonAction = z.enum([
   "record-present",
   "record-absent",
+  "record-missed",
+  "request-leave",
   "request-confirmation",
   "confirm",
+  "undo-confirmation",
   "deem",
   "dispute",
   "withdraw-dispute",
@@ -40,26 +47,44 @@ export const LessonAction = z.enum([
   "report-executed",
   "report-rejected",
   "report-rejected-deemed",
+  "hold-for-refund",
   "refund",
+  "keep-scheduled",
+  "keep-absent",
 ]);
 export type LessonAction = z.infer<typeof LessonAction>;
 
 /**
  * The life of a lesson. Release and refund exclude each other: a refund starts only before the
  * institution has asked for its fee, a release only after the family has confirmed, and no way leads
- * from one to the other.
+ * from one to the other: a confirmation whose fee was instructed once is never undone.
  */
 export const lessonTransitions: Lifecycle<LessonStatus, LessonAction> = {
-  scheduled: { "record-present": "taught", "record-absent": "absent", refund: "returned" },
+  scheduled: {
+    "record-present": "taught",
+    "record-absent": "absent",
+    "record-missed": "missed",
+    "request-leave": "scheduled",
+    "hold-for-refund": "refunding",
+  },
   // Attendance can be corrected until the institution asks for its fee.
   taught: {
     "record-absent": "absent",
+    "record-missed": "missed",
     "request-confirmation": "requested",
-    refund: "returned",
   },
-  absent: { "record-present": "taught", refund: "returned" },
+  absent: {
+    "record-present": "taught",
+    "request-leave": "scheduled",
+    "hold-for-refund": "refunding",
+  },
+  missed: {
+    "record-present": "taught",
+    "request-confirmation": "requested",
+  },
   requested: { confirm: "confirmed", deem: "deemed", dispute: "disputed" },
-  confirmed: { "instruct-release": "releasing" },
+  // Only a confirmation by word, and only for a short time: `decideUndoConfirmation` knows how long.
+  confirmed: { "undo-confirmation": "requested", "instruct-release": "releasing" },
   deemed: { "instruct-release": "releasing" },
   disputed: {
     "withdraw-dispute": "requested",
@@ -72,6 +97,12 @@ export const lessonTransitions: Lifecycle<LessonStatus, LessonAction> = {
     "report-rejected-deemed": "deemed",
   },
   released: {},
+  // A refund that comes to nothing leaves each lesson as it was before.
+  refunding: {
+    refund: "returned",
+    "keep-scheduled": "scheduled",
+    "keep-absent": "absent",
+  },
   returned: {},
 };
 
@@ -83,11 +114,21 @@ export const moneyOfLesson: Readonly<Record<LessonStatus, readonly MoneyState[]>
   scheduled: ["unconsumed"],
   taught: ["unconsumed"],
   absent: ["unconsumed"],
+  missed: ["unconsumed"],
   requested: ["pending"],
   confirmed: ["earned"],
   deemed: ["earned"],
   disputed: ["disputed"],
   releasing: ["releasing"],
   released: ["released"],
-  returned: ["refunding", "refunded"],
+  refunding: ["refunding"],
+  returned: ["refunded"],
 };
+
+/** Whether the institution has not asked for a lesson's fee, nor the family for its return. */
+export const isBeforeRequest = (status: LessonStatus): boolean =>
+  moneyOfLesson[status].includes("unconsumed");
+
+/** Whether a lesson's fee goes back to the family, or has done so. */
+export const isGivenBack = (status: LessonStatus): boolean =>
+  status === "refunding" || status === "returned";

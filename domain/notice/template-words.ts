@@ -1,3 +1,7 @@
+import { collapseWords } from "./collapse-words.ts";
+import { complaintWords } from "./complaint-words.ts";
+import { openingWords } from "./opening-words.ts";
+import { refundWords } from "./refund-words.ts";
 import type { NoticeLanguage, NoticeTemplate } from "./templates.ts";
 
 /** The title and the text of a notice, with its facts in braces. */
@@ -153,4 +157,68 @@ export const templateWords: Readonly<
       text: "The institution has moved lesson {lessonNumber} of order {enrolmentId}; it begins at {startsAt}.",
     },
   },
+  "make-up-planned": {
+    "zh-CN": {
+      title: "第 {lessonNumber} 课时安排补课",
+      text: "机构已为订单 {enrolmentId} 的第 {lessonNumber} 课时安排补课，{startsAt} 开始，不另收费。",
+    },
+    en: {
+      title: "Lesson {lessonNumber} will be made up",
+      text: "The institution will make up lesson {lessonNumber} of order {enrolmentId}, from {startsAt}, at no further charge.",
+    },
+  },
+  "leave-requested": {
+    "zh-CN": {
+      title: "第 {lessonNumber} 课时有学生请假",
+      text: "订单 {enrolmentId} 的家长为 {startsAt} 开始的第 {lessonNumber} 课时请假。如需补课，请安排补课时间。",
+    },
+    en: {
+      title: "A pupil is on leave from lesson {lessonNumber}",
+      text: "The family of order {enrolmentId} asks leave from lesson {lessonNumber}, which begins at {startsAt}. Plan a make-up session where it is due.",
+    },
+  },
+  "absence-counted": {
+    "zh-CN": {
+      title: "第 {lessonNumber} 课时缺课，按合同计课时",
+      text: "订单 {enrolmentId} 的第 {lessonNumber} 课时登记为缺课，按合同约定计为已上课时；机构请求确认后，费用方可拨付。如与事实不符，届时可提出异议。",
+    },
+    en: {
+      title: "Lesson {lessonNumber} was missed and counts by contract",
+      text: "Lesson {lessonNumber} of order {enrolmentId} is recorded as missed, and by the contract it counts as taken. Its fee is paid only after you are asked to confirm; if the record is wrong, you can dispute it then.",
+    },
+  },
+  "absence-not-counted": {
+    "zh-CN": {
+      title: "第 {lessonNumber} 课时缺课，不计课时",
+      text: "订单 {enrolmentId} 的第 {lessonNumber} 课时登记为缺课，按合同不消耗课时，费用仍在托管账户内。",
+    },
+    en: {
+      title: "Lesson {lessonNumber} was missed and does not count",
+      text: "Lesson {lessonNumber} of order {enrolmentId} is recorded as missed. By the contract it is not consumed; its fee stays in custody.",
+    },
+  },
+  "named-teacher-changed": {
+    "zh-CN": {
+      title: "任课教师已更换",
+      text: "订单 {enrolmentId} 的合同指定了任课教师，机构现已更换。如不同意，您可以以此为由申请退费。",
+    },
+    en: {
+      title: "The teacher has changed",
+      text: "The contract of order {enrolmentId} names a teacher, and the institution has replaced that teacher. If you do not agree, this is a ground to ask for a refund.",
+    },
+  },
+  "named-teacher-substituted": {
+    "zh-CN": {
+      title: "第 {lessonNumber} 课时由其他教师授课",
+      text: "订单 {enrolmentId} 的合同指定了任课教师，第 {lessonNumber} 课时改由其他教师授课。如不同意，您可以以此为由申请退费。",
+    },
+    en: {
+      title: "Somebody else teaches lesson {lessonNumber}",
+      text: "The contract of order {enrolmentId} names a teacher; somebody else teaches lesson {lessonNumber}. If you do not agree, this is a ground to ask for a refund.",
+    },
+  },
+  ...openingWords,
+  ...complaintWords,
+  ...refundWords,
+  ...collapseWords,
 };

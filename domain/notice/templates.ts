@@ -1,5 +1,12 @@
 /** What a notice is about; people choose channels by it. */
-export const NOTICE_TOPICS = ["lessons", "payments", "orders", "disputes"] as const;
+export const NOTICE_TOPICS = [
+  "lessons",
+  "payments",
+  "orders",
+  "disputes",
+  "complaints",
+  "refunds",
+] as const;
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
 
 interface Template {
@@ -29,6 +36,26 @@ export const noticeTemplates = {
   },
   "order-lapsed": { topic: "orders", about: ["enrolmentId"], facts: [] },
   "payment-received": { topic: "payments", about: ["enrolmentId"], facts: ["amountFen", "paidAt"] },
+  "opening-deposited": {
+    topic: "payments",
+    about: ["enrolmentId"],
+    facts: ["amountFen", "lessonCount"],
+  },
+  "opening-claimed": {
+    topic: "orders",
+    about: ["enrolmentId"],
+    facts: ["amountFen", "lessonCount"],
+  },
+  "opening-deposit-posted": {
+    topic: "payments",
+    about: [],
+    facts: ["jobId", "amountFen", "lineCount"],
+  },
+  "opening-deposit-lapsed": {
+    topic: "payments",
+    about: [],
+    facts: ["jobId", "amountFen", "lineCount"],
+  },
   "payment-suspended": { topic: "payments", about: ["enrolmentId"], facts: ["amountFen"] },
   "payment-returned": { topic: "payments", about: ["enrolmentId"], facts: ["amountFen"] },
   "release-executed": {
@@ -62,6 +89,73 @@ export const noticeTemplates = {
     about: ["enrolmentId", "lessonNumber"],
     facts: ["startsAt"],
   },
+  "make-up-planned": {
+    topic: "lessons",
+    about: ["enrolmentId", "lessonNumber"],
+    facts: ["startsAt"],
+  },
+  "leave-requested": {
+    topic: "lessons",
+    about: ["enrolmentId", "lessonNumber"],
+    facts: ["startsAt"],
+  },
+  "absence-counted": { topic: "lessons", about: ["enrolmentId", "lessonNumber"], facts: [] },
+  "absence-not-counted": { topic: "lessons", about: ["enrolmentId", "lessonNumber"], facts: [] },
+  "named-teacher-changed": { topic: "lessons", about: ["enrolmentId"], facts: [] },
+  "named-teacher-substituted": {
+    topic: "lessons",
+    about: ["enrolmentId", "lessonNumber"],
+    facts: [],
+  },
+  "complaint-filed": { topic: "complaints", about: [], facts: ["complaintId", "dueOn"] },
+  "complaint-answered": { topic: "complaints", about: [], facts: ["complaintId", "dueOn"] },
+  "complaint-decided": { topic: "complaints", about: [], facts: ["complaintId", "dueOn"] },
+  "complaint-moved-up": { topic: "complaints", about: [], facts: ["complaintId", "dueOn"] },
+  "complaint-reminder": { topic: "complaints", about: [], facts: ["complaintId", "dueOn"] },
+  "complaint-reopened": { topic: "complaints", about: [], facts: ["complaintId", "dueOn"] },
+  "complaint-overdue": { topic: "complaints", about: [], facts: ["complaintId"] },
+  "complaint-concluded": { topic: "complaints", about: [], facts: ["complaintId"] },
+  "complaint-withdrawn": { topic: "complaints", about: [], facts: ["complaintId"] },
+  "class-cancelled": { topic: "orders", about: ["enrolmentId"], facts: ["refundId"] },
+  "mass-refund-share": {
+    topic: "payments",
+    about: ["enrolmentId"],
+    facts: ["refundId", "amountFen", "shortFen"],
+  },
+  "institution-frozen": { topic: "payments", about: [], facts: ["proposalId", "lapsesAt"] },
+  "freeze-lifted": { topic: "payments", about: [], facts: ["proposalId"] },
+  "order-frozen": { topic: "payments", about: ["enrolmentId"], facts: [] },
+  "order-freeze-lifted": { topic: "payments", about: ["enrolmentId"], facts: [] },
+  "refund-requested": {
+    topic: "refunds",
+    about: ["enrolmentId"],
+    facts: ["refundId", "amountFen", "dueOn"],
+  },
+  "refund-reminder": {
+    topic: "refunds",
+    about: ["enrolmentId"],
+    facts: ["refundId", "amountFen", "dueOn"],
+  },
+  "refund-owed": {
+    topic: "refunds",
+    about: ["enrolmentId"],
+    facts: ["refundId", "amountFen", "dueOn"],
+  },
+  "refund-stands": { topic: "refunds", about: ["enrolmentId"], facts: ["refundId", "amountFen"] },
+  "refund-rejected": { topic: "refunds", about: ["enrolmentId"], facts: ["refundId", "amountFen"] },
+  "refund-dismissed": {
+    topic: "refunds",
+    about: ["enrolmentId"],
+    facts: ["refundId", "amountFen"],
+  },
+  "refund-withdrawn": {
+    topic: "refunds",
+    about: ["enrolmentId"],
+    facts: ["refundId", "amountFen"],
+  },
+  "refund-paid": { topic: "refunds", about: ["enrolmentId"], facts: ["refundId", "amountFen"] },
+  "refund-delayed": { topic: "refunds", about: ["enrolmentId"], facts: ["refundId", "amountFen"] },
+  "refund-overdue": { topic: "refunds", about: ["enrolmentId"], facts: ["refundId", "amountFen"] },
 } as const satisfies Readonly<Record<string, Template>>;
 
 export type NoticeTemplate = keyof typeof noticeTemplates;

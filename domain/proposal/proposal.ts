@@ -2,8 +2,15 @@ import * as z from "zod";
 import type { OfficerDuty } from "../identity/member.ts";
 import { CalendarYear } from "../reference/calendar-year.ts";
 import { RuleParameter } from "../reference/rule-packs.ts";
-import { BankId, InstitutionId, MemberId, ProposalId, UnitId } from "../shared/ids.ts";
-import { LocalDate } from "../shared/time.ts";
+import {
+  BankId,
+  InstitutionId,
+  MassRefundId,
+  MemberId,
+  ProposalId,
+  UnitId,
+} from "../shared/ids.ts";
+import { EpochMs, LocalDate } from "../shared/time.ts";
 
 /** What the bank confirmed with its signature, and that signature as evidence. */
 export const BankConfirmation = z.object({
@@ -20,7 +27,7 @@ export const BankConfirmation = z.object({
 });
 export type BankConfirmation = z.infer<typeof BankConfirmation>;
 
-export const ProposalStatus = z.enum(["awaiting-bank", "ready", "approved", "rejected"]);
+export const ProposalStatus = z.enum(["awaiting-bank", "ready", "approved", "rejected", "lapsed"]);
 export type ProposalStatus = z.infer<typeof ProposalStatus>;
 
 /** What every matter has that two officers decide (双人复核): one proposes, another approves or rejects. */
@@ -60,10 +67,44 @@ export const CalendarProposal = z.object({
 });
 export type CalendarProposal = z.infer<typeof CalendarProposal>;
 
+/** A freeze that is in force already, and ends unless another officer confirms it. */
+export const FreezeProposal = z.object({
+  ...common,
+  kind: z.literal("institution-freeze"),
+  institutionId: InstitutionId,
+  reason: z.string().max(500),
+  /** The first instant at which it is too late to confirm it. */
+  lapsesAt: EpochMs,
+});
+export type FreezeProposal = z.infer<typeof FreezeProposal>;
+
+export const LiftProposal = z.object({
+  ...common,
+  kind: z.literal("freeze-lift"),
+  institutionId: InstitutionId,
+  reason: z.string().max(500),
+  /** The freeze that it is about, and no later one. */
+  freezeProposalId: ProposalId,
+});
+export type LiftProposal = z.infer<typeof LiftProposal>;
+
+export const MassRefundProposal = z.object({
+  ...common,
+  kind: z.literal("mass-refund"),
+  institutionId: InstitutionId,
+  reason: z.string().max(500),
+  /** What an approval has ordered. */
+  massRefundId: MassRefundId.optional(),
+});
+export type MassRefundProposal = z.infer<typeof MassRefundProposal>;
+
 export const ProposalState = z.discriminatedUnion("kind", [
   BindingProposal,
   RulePackProposal,
   CalendarProposal,
+  FreezeProposal,
+  LiftProposal,
+  MassRefundProposal,
 ]);
 export type ProposalState = z.infer<typeof ProposalState>;
 export type ProposalKind = ProposalState["kind"];
@@ -73,4 +114,7 @@ export const DUTY_OF_KIND: Readonly<Record<ProposalKind, OfficerDuty>> = {
   "custody-account-binding": "funds",
   "rule-pack": "reference",
   calendar: "reference",
+  "institution-freeze": "funds",
+  "freeze-lift": "funds",
+  "mass-refund": "funds",
 };

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { LocalDate } from "../shared/time.ts";
-import { CalendarDayKind, type CalendarDay } from "./calendar.ts";
-import { CalendarYear, daysOfYear, NamedDay } from "./calendar-year.ts";
+import { CalendarDayKind } from "./calendar.ts";
+import { CalendarYear, NamedDay } from "./calendar-year.ts";
 import generated from "./calendar-2026.generated.json" with { type: "json" };
 
 const CalendarData = z.object({
@@ -17,6 +17,3 @@ export function calendarYear2026(): CalendarYear {
     .map(([date, kind, zh, en]) => NamedDay.parse({ date, kind, name: { zh, en } }));
   return CalendarYear.parse({ year: 2026, notice, namedDays });
 }
-
-/** Every day of 2026. */
-export const calendarDays2026 = (): readonly CalendarDay[] => daysOfYear(calendarYear2026());

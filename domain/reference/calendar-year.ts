@@ -2,8 +2,13 @@ import * as z from "zod";
 import type { DomainEvent } from "../../events/define.ts";
 import { CalendarCorrected } from "../../events/reference.ts";
 import { ok, type Result } from "../shared/result.ts";
-import { addDays, LocalDate, localDate, shanghaiDate, type EpochMs } from "../shared/time.ts";
-import { isWorkingKind, type CalendarDay, type CalendarDayKind } from "./calendar.ts";
+import { LocalDate, shanghaiDate, type EpochMs } from "../shared/time.ts";
+import {
+  isWorkingKind,
+  type Calendar,
+  type CalendarDay,
+  type CalendarDayKind,
+} from "./calendar.ts";
 import { refuseReference } from "./refusals.ts";
 
 /** A day that a notice names: off although it may be a weekday, or worked although it is a weekend. */
@@ -43,13 +48,18 @@ const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
 const weekdayOf = (date: LocalDate): number => new Date(`${date}T00:00:00Z`).getUTCDay();
 const isWeekend = (date: LocalDate): boolean => [0, 6].includes(weekdayOf(date));
 
-/** Every day of a covered year, the first to the last. */
-export function daysOfYear({ year, namedDays }: CalendarYear): readonly CalendarDay[] {
-  const named = new Map(namedDays.map((day) => [day.date, day]));
-  const days: CalendarDay[] = [];
-  for (let date = localDate(`${year}-01-01`); yearOf(date) === year; date = addDays(date, 1))
-    days.push(dayOf(date, named.get(date)));
-  return days;
+/** The calendar of some covered years. A year is whole by its nature; its days are worked out when asked for. */
+export function calendarOf(years: readonly CalendarYear[]): Calendar {
+  const named = new Map(
+    years.map(({ year, namedDays }) => [year, new Map(namedDays.map((day) => [day.date, day]))]),
+  );
+  return {
+    coveredYears: [...named.keys()].sort((a, b) => a - b),
+    day: (date) => {
+      const inYear = named.get(yearOf(date));
+      return inYear && dayOf(date, inYear.get(date));
+    },
+  };
 }
 
 /** What one day of a covered year is. */

@@ -1,7 +1,6 @@
 import * as z from "zod";
-import { invariant } from "../shared/invariant.ts";
 import { ok, refuse, type Bilingual, type Result } from "../shared/result.ts";
-import { addDays, LocalDate, localDate } from "../shared/time.ts";
+import { addDays, LocalDate } from "../shared/time.ts";
 
 export const CalendarDayKind = z.enum(["workday", "weekend", "holiday", "makeup-workday"]);
 export type CalendarDayKind = z.infer<typeof CalendarDayKind>;
@@ -27,18 +26,6 @@ export const isWorkingKind = (kind: CalendarDayKind): boolean =>
 
 const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
 
-/** @throws InvariantBroken when a year lacks a day: a hole would pass for an ordinary weekday. */
-export function buildCalendar(days: readonly CalendarDay[]): Calendar {
-  const byDate = new Map(days.map((day) => [day.date, day]));
-  const coveredYears = [...new Set(days.map((day) => yearOf(day.date)))].sort((a, b) => a - b);
-  for (const year of coveredYears) {
-    for (let date = localDate(`${year}-01-01`); yearOf(date) === year; date = addDays(date, 1)) {
-      invariant(byDate.has(date), `the calendar of ${year} lacks ${date}`);
-    }
-  }
-  return { coveredYears, day: (date) => byDate.get(date) };
-}
-
 /** What is said of a day whose year has no notice yet: neither a working day nor a day off. */
 export const awaitingNotice = (date: LocalDate): Bilingual => ({
   zh: `${yearOf(date)} 年的放假安排尚待国务院办公厅通知，平台还没有该年日历；${date} 是否为工作日以通知为准。`,
@@ -50,6 +37,13 @@ function isWeekday(date: LocalDate): boolean {
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
   return weekday >= 1 && weekday <= 5;
 }
+
+/**
+ * Whether a day is a holiday or rest day; Saturdays and Sundays of a year whose notice is not in count as such.
+ * A working Saturday is none.
+ */
+export const isRestDay = (calendar: Calendar, date: LocalDate): boolean =>
+  !(calendar.day(date)?.isWorkingDay ?? isWeekday(date));
 
 export const calendarRefusals = {
   "calendar.working-days-invalid": {

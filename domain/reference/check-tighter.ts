@@ -10,7 +10,7 @@ import {
   type RuleParameter,
 } from "./rule-packs.ts";
 import { PARAMETERS } from "./rule-parameters.ts";
-import { TrainingStage } from "./vocabulary.ts";
+import { InstitutionSize, TrainingStage } from "./vocabulary.ts";
 
 /** A parameter that would allow more than the levels above do, and what they say. */
 export interface LooserParameter {
@@ -67,7 +67,7 @@ function daysOfChange(
   return [...new Set([first, ...later])].filter((day) => validTo === undefined || day <= validTo);
 }
 
-/** Every kind of training to which a parameter applies. */
+/** Every kind of training, and of institution, to which a parameter applies. */
 function* casesOf(
   parameter: RuleParameter,
   where: Pick<RuleContext, "date" | "unitPath">,
@@ -76,8 +76,11 @@ function* casesOf(
     parameter.category === undefined ? TrainingCategory.options : [parameter.category];
   const modes = parameter.mode === undefined ? TrainingMode.options : [parameter.mode];
   const stages = parameter.stage === undefined ? TrainingStage.options : [parameter.stage];
+  const sizes = parameter.size === undefined ? InstitutionSize.options : [parameter.size];
   for (const category of categories)
-    for (const mode of modes) for (const stage of stages) yield { ...where, category, mode, stage };
+    for (const mode of modes)
+      for (const stage of stages)
+        for (const size of sizes) yield { ...where, category, mode, stage, size };
 }
 
 /** The same as a refusal that names each parameter, both values and both sources. */
@@ -94,8 +97,8 @@ export function checkTighter(
 const inWords = ({ parameter, above }: LooserParameter): string =>
   `${said(parameter)} / ${said(above.parameter)} ${above.packVersion}`;
 
-const said = ({ id, value, category, mode, stage, source }: RuleParameter): string => {
-  const restriction = [category, mode, stage].filter((each) => each !== undefined).join(", ");
+const said = ({ id, value, category, mode, stage, size, source }: RuleParameter): string => {
+  const restriction = [category, mode, stage, size].filter((each) => each !== undefined).join(", ");
   const place = restriction === "" ? "" : ` [${restriction}]`;
   return `${id}${place} ${value} ${PARAMETERS[id].unit} (${source.article}, ${source.date})`;
 };

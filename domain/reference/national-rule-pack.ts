@@ -1,4 +1,7 @@
 import { localDate } from "../shared/time.ts";
+import { complaintRules } from "./complaint-rule-pack.ts";
+import { refundRules } from "./refund-rule-pack.ts";
+import { riskRules } from "./risk-rule-pack.ts";
 import { RulePack, type RuleParameter } from "./rule-packs.ts";
 
 /** The version that orders and contracts store; it changes with any value below. */
@@ -95,6 +98,15 @@ const silenceAndHolds: RuleParameter[] = [
     source: platformNotices,
     status: "sourced",
   },
+  // Before the bank is instructed nothing has happened that could not be taken back.
+  {
+    id: "confirmation.undo-minutes",
+    value: 30,
+    scope: "nation",
+    validFrom: since.defaults,
+    source: platformDefault,
+    status: "default",
+  },
   {
     id: "refund.silence-working-days",
     value: 5,
@@ -111,13 +123,29 @@ const silenceAndHolds: RuleParameter[] = [
     source: platformDefault,
     status: "default",
   },
+  {
+    id: "freeze.confirm-hours",
+    value: 24,
+    scope: "nation",
+    validFrom: since.defaults,
+    source: { article: "行政强制法 第十九条", date: "2012-01-01" },
+    status: "unverified",
+  },
 ];
 
-/** The platform's own choice: an order holds its seat for a day without money. */
+/** The platform's own choices: an order holds its seat for a day without money, a list of earlier sales for ten. */
 const orderTimes: RuleParameter[] = [
   {
     id: "order.payment-hours",
     value: 24,
+    scope: "nation",
+    validFrom: since.defaults,
+    source: platformDefault,
+    status: "default",
+  },
+  {
+    id: "opening.deposit-working-days",
+    value: 10,
     scope: "nation",
     validFrom: since.defaults,
     source: platformDefault,
@@ -162,10 +190,37 @@ const lessonTimes: RuleParameter[] = [
     source: burdenReduction,
     status: "sourced",
   },
+  {
+    id: "lesson.rest-days-forbidden",
+    value: 1,
+    scope: "nation",
+    category: "subject",
+    stage: "compulsory",
+    validFrom: since.burdenReduction,
+    source: burdenReduction,
+    status: "sourced",
+  },
+  // The model form leaves the hours to the parties; a day lets the institution offer the seat to a guest.
+  {
+    id: "leave.notice-hours",
+    value: 24,
+    scope: "nation",
+    validFrom: since.defaults,
+    source: platformDefault,
+    status: "default",
+  },
 ];
 
 /** What holds everywhere; provinces, cities and counties add packs of their own that tighten it. */
 export const nationalRulePack: RulePack = RulePack.parse({
   version: PACK_VERSION,
-  parameters: [...chargeLimits, ...silenceAndHolds, ...orderTimes, ...lessonTimes],
+  parameters: [
+    ...chargeLimits,
+    ...silenceAndHolds,
+    ...orderTimes,
+    ...lessonTimes,
+    ...refundRules,
+    ...complaintRules,
+    ...riskRules,
+  ],
 });

@@ -4,8 +4,9 @@ import { invariant } from "../shared/invariant.ts";
 import { ok, refuse, type Result } from "../shared/result.ts";
 import { LocalDate } from "../shared/time.ts";
 import { TrainingCategory, TrainingMode } from "../shared/training.ts";
-import { PARAMETERS, ParameterId, type ParameterUnit } from "./rule-parameters.ts";
-import { TrainingStage } from "./vocabulary.ts";
+import type { ParameterUnit } from "./parameter-definition.ts";
+import { PARAMETERS, ParameterId } from "./rule-parameters.ts";
+import { InstitutionSize, TrainingStage } from "./vocabulary.ts";
 
 /** Where a value comes from. Dates may be known to the year only. */
 export const RuleSource = z.object({
@@ -16,7 +17,7 @@ export const RuleSource = z.object({
 export type RuleSource = z.infer<typeof RuleSource>;
 
 /**
- * One value of one parameter, and to what it applies. A category, mode or stage that is left out means all of them.
+ * One value of one parameter, and to what it applies. A category, mode, stage or size that is left out means all of them.
  * `sourced`: a published text says so; `unverified`: reported, text not seen; `default`: the platform's own reading.
  */
 export const RuleParameter = z.object({
@@ -26,6 +27,7 @@ export const RuleParameter = z.object({
   category: TrainingCategory.optional(),
   mode: TrainingMode.optional(),
   stage: TrainingStage.optional(),
+  size: InstitutionSize.optional(),
   validFrom: LocalDate,
   /** The last day on which it applies. */
   validTo: LocalDate.optional(),
@@ -43,6 +45,7 @@ export type RulePack = z.infer<typeof RulePack>;
 
 /** The versions of the packs that bound something, the nation's first: `nation-2026.1+411102.3`. */
 export const RulePackVersions = z.string().max(170);
+export type RulePackVersions = z.infer<typeof RulePackVersions>;
 
 /** What a parameter is asked for. A restricted value applies only where the same is stated here. */
 export interface RuleContext {
@@ -52,6 +55,7 @@ export interface RuleContext {
   readonly category?: TrainingCategory | undefined;
   readonly mode?: TrainingMode | undefined;
   readonly stage?: TrainingStage | undefined;
+  readonly size?: InstitutionSize | undefined;
 }
 
 export interface AppliedParameter {
@@ -116,7 +120,8 @@ function applies(parameter: RuleParameter, context: RuleContext): boolean {
     isHere &&
     (parameter.category === undefined || parameter.category === context.category) &&
     (parameter.mode === undefined || parameter.mode === context.mode) &&
-    (parameter.stage === undefined || parameter.stage === context.stage)
+    (parameter.stage === undefined || parameter.stage === context.stage) &&
+    (parameter.size === undefined || parameter.size === context.size)
   );
 }
 

@@ -6,6 +6,10 @@ import type { TrainingCategory, TrainingMode } from "../shared/training.ts";
 export const TrainingStage = z.enum(["preschool", "compulsory", "senior-high"]);
 export type TrainingStage = z.infer<typeof TrainingStage>;
 
+/** How large an institution is (机构规模), by the pupils it teaches; where each begins, rule packs say. */
+export const InstitutionSize = z.enum(["small", "medium", "large"]);
+export type InstitutionSize = z.infer<typeof InstitutionSize>;
+
 /** The words for each category (培训类别); `zh` is also how authorities' lists write it. */
 export const categoryNames: Readonly<Record<TrainingCategory, Bilingual>> = {
   subject: { zh: "学科", en: "subject" },

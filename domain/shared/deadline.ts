@@ -2,7 +2,14 @@ import * as z from "zod";
 import { DAY_MS, EpochMs, LocalDate, startOfDay, addDays } from "./time.ts";
 
 /** What happens when a deadline has passed. */
-export const DeadlineAction = z.enum(["deem-lesson", "lapse-order"]);
+export const DeadlineAction = z.enum([
+  "deem-lesson",
+  "lapse-order",
+  "lapse-openings",
+  "deem-refund",
+  "escalate-complaint",
+  "close-complaint",
+]);
 export type DeadlineAction = z.infer<typeof DeadlineAction>;
 
 /**

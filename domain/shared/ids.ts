@@ -38,6 +38,16 @@ export const NoticeId = idOf("ntc").brand("NoticeId");
 export type NoticeId = z.infer<typeof NoticeId>;
 export const DisputeId = idOf("dsp").brand("DisputeId");
 export type DisputeId = z.infer<typeof DisputeId>;
+export const RefundId = idOf("rfd").brand("RefundId");
+export type RefundId = z.infer<typeof RefundId>;
+export const MassRefundId = idOf("mrf").brand("MassRefundId");
+export type MassRefundId = z.infer<typeof MassRefundId>;
+export const ComplaintId = idOf("cmp").brand("ComplaintId");
+export type ComplaintId = z.infer<typeof ComplaintId>;
+export const EvidenceId = idOf("evd").brand("EvidenceId");
+export type EvidenceId = z.infer<typeof EvidenceId>;
+export const AlertId = idOf("alr").brand("AlertId");
+export type AlertId = z.infer<typeof AlertId>;
 export const MemberId = idOf("mem").brand("MemberId");
 export type MemberId = z.infer<typeof MemberId>;
 
@@ -73,5 +83,10 @@ export const ID_PREFIXES = {
   JobId: "job",
   NoticeId: "ntc",
   DisputeId: "dsp",
+  ComplaintId: "cmp",
+  EvidenceId: "evd",
+  RefundId: "rfd",
+  MassRefundId: "mrf",
+  AlertId: "alr",
   MemberId: "mem",
 } as const;

@@ -30,6 +30,7 @@ export const MoveReason = z.enum([
   "transferred-in",
   "confirmation-requested",
   "lesson-confirmed",
+  "confirmation-undone",
   "lesson-deemed",
   "lesson-disputed",
   "dispute-withdrawn",
@@ -41,6 +42,7 @@ export const MoveReason = z.enum([
   "refund-requested",
   "refund-withdrawn",
   "refund-executed",
+  "refund-deduction-earned",
   "transferred-out",
 ]);
 export type MoveReason = z.infer<typeof MoveReason>;

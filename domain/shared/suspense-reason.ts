@@ -8,5 +8,6 @@ export const SuspenseReason = z.enum([
   "late",
   "already-paid",
   "order-closed",
+  "list-closed",
 ]);
 export type SuspenseReason = z.infer<typeof SuspenseReason>;

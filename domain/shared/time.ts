@@ -9,7 +9,7 @@ export type EpochMs = z.infer<typeof EpochMs>;
 export const LocalDate = z.iso.date().brand("LocalDate");
 export type LocalDate = z.infer<typeof LocalDate>;
 
-const HOUR_MS = 3_600_000;
+export const HOUR_MS = 3_600_000;
 /** China has one zone and no summer time since 1992, so the offset is a constant. */
 const SHANGHAI_OFFSET_MS = 8 * HOUR_MS;
 export const DAY_MS = 24 * HOUR_MS;
@@ -21,8 +21,14 @@ export function localDate(text: string): LocalDate {
 }
 
 /** The day in Asia/Shanghai on which an instant falls. */
-export const shanghaiDate = (at: EpochMs): LocalDate =>
-  localDate(new Date(at + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10));
+export function shanghaiDate(at: EpochMs): LocalDate {
+  const day = new Date(at + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
+  invariant(isDayOfDate(day), `the instant ${at} lies outside the years of four digits`);
+  return day;
+}
+
+/** What `Date` writes is a day of the calendar; a year of more than four digits has a sign before it. */
+const isDayOfDate = (written: string): written is LocalDate => !/^[+-]/.test(written);
 
 /** Midnight in Asia/Shanghai at which a day begins. */
 export const startOfDay = (day: LocalDate): EpochMs =>

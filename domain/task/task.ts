@@ -7,6 +7,7 @@ import {
   InstitutionId,
   InstructionId,
   MemberId,
+  RefundId,
   ReturnId,
   TaskId,
   UnitId,
@@ -23,6 +24,10 @@ export const TaskKind = z.enum([
   "release-refused",
   /** The bank holds something else than the books say. 账实不符 */
   "balance-break",
+  /** A refund could not be paid by any rule. 退费付款受阻 */
+  "refund-unpaid",
+  /** The institution has not paid what it owes of a refund itself. 机构逾期未付退费 */
+  "refund-debt-overdue",
 ]);
 export type TaskKind = z.infer<typeof TaskKind>;
 
@@ -31,6 +36,8 @@ export const TaskAction = z.enum([
   "instruct-again",
   /** Asks the bank once more to pay the money back. */
   "return-again",
+  /** Has the bank told once more to pay a refund. */
+  "pay-refund-again",
   /** Settled outside the platform, as the finding says: nothing more is done here. */
   "settled-otherwise",
 ]);
@@ -41,6 +48,9 @@ export const taskActions: Readonly<Record<TaskKind, readonly TaskAction[]>> = {
   "return-refused": ["return-again", "settled-otherwise"],
   "release-refused": ["instruct-again", "settled-otherwise"],
   "balance-break": ["settled-otherwise"],
+  // A refund is settled by being paid: the money lies in custody until it is.
+  "refund-unpaid": ["pay-refund-again"],
+  "refund-debt-overdue": ["settled-otherwise"],
 };
 
 /**
@@ -51,6 +61,8 @@ const DAYS_TO_SETTLE: Readonly<Record<TaskKind, number>> = {
   "return-refused": 3,
   "release-refused": 3,
   "balance-break": 1,
+  "refund-unpaid": 3,
+  "refund-debt-overdue": 3,
 };
 
 /** What a task is about: ids only, by which a person finds the rest. */
@@ -62,6 +74,7 @@ export const TaskAbout = z.object({
   bankId: BankId.optional(),
   bankSerial: z.string().max(64).optional(),
   returnId: ReturnId.optional(),
+  refundId: RefundId.optional(),
 });
 export type TaskAbout = z.infer<typeof TaskAbout>;
 

@@ -83,12 +83,14 @@ export const openClass = defineUseCase({
     "catalogue.session-in-past",
     "catalogue.session-over-midnight",
     "catalogue.session-overlap",
+    "catalogue.session-on-rest-day",
     "catalogue.session-ends-late",
     "catalogue.session-too-long",
     "catalogue.gap-too-short",
     "catalogue.too-long-a-period",
+    "catalogue.not-a-teacher",
   ],
-  touches: { reads: ["rulePack"], writes: ["course", "class"] },
+  touches: { reads: ["rulePack", "calendar", "member"], writes: ["course", "class"] },
   load: { perSecond: 5 },
 });
 

@@ -10,9 +10,12 @@ import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import { orThrow } from "../kit/problem.ts";
 import type { openClass as contract } from "./contracts.ts";
-import { saleLimits } from "./sale-limits.ts";
+import { findTeacher } from "./find-teacher.ts";
+import { sessionLimits } from "./session-limits.ts";
 
-export const openClass = ({ table, units, rules }: Kit): UseCaseOf<typeof contract> => {
+export const openClass = (kit: Kit): UseCaseOf<typeof contract> => {
+  const { table } = kit;
+  const limitsOf = sessionLimits(kit);
   const courses = aggregates(table, courseKind);
   const classes = aggregates(table, classKind);
 
@@ -22,10 +25,13 @@ export const openClass = ({ table, units, rules }: Kit): UseCaseOf<typeof contra
     const thing = { kind: "course", id: courseId };
     requireInstitution(context, course.state.institutionId, thing, ["owner", "service"]);
 
-    const limits = await saleLimits({ units, rules }, course.state, context.now);
+    const limits = await limitsOf(course.state, context.now);
+    const { institutionId } = course.state;
+    const teacherId = body.teacher && (await findTeacher(kit, body.teacher, institutionId));
     const command = {
       classId: ClassId.parse(context.newId("cls")),
       capacity: body.capacity,
+      teacherId,
       sessions: body.sessions.map(({ startsAt, endsAt }, index) => ({
         number: index + 1,
         startsAt: Date.parse(startsAt),

@@ -1,5 +1,8 @@
 import * as z from "zod";
+import { CountedAbsence } from "../../domain/enrolment/absence.ts";
+import { TrainingStage } from "../../domain/reference/vocabulary.ts";
 import { CourseState } from "../../domain/catalogue/course.ts";
+import { SessionStatus } from "../../domain/catalogue/session.ts";
 import { InstitutionId } from "../../domain/shared/ids.ts";
 import { hasHiddenCharacters } from "../../domain/shared/list-fields.ts";
 import { Fen } from "../../domain/shared/money.ts";
@@ -25,9 +28,22 @@ export const NewCourse = z.strictObject({
   ...CourseState.pick({ subjectKey: true, category: true, mode: true }).shape,
   lessonCount: z.int().min(1).max(1000).meta({ description: "Lessons (课时) of the whole course" }),
   priceFen: Fen.min(1).meta({ description: "The whole price in fen, charged at once" }),
+  stage: TrainingStage.optional().meta({
+    description:
+      "Whom it is for; subject training counts as compulsory education unless said otherwise",
+  }),
+  countedAbsence: CountedAbsence.optional().meta({
+    description: "Which absences its contracts count as lessons taken; absent: none",
+  }),
 });
 
-const SessionTimes = z.strictObject({ startsAt: Timestamp, endsAt: Timestamp });
+export const SessionTimes = z.strictObject({ startsAt: Timestamp, endsAt: Timestamp });
+
+/** Somebody who teaches at the institution, known as every member is: by the account, not by name. */
+export const TeacherAccount = z.strictObject({
+  issuer: z.url().max(500).meta({ description: "`iss` of the account's tokens" }),
+  subject: z.string().min(1).max(255).meta({ description: "`sub` of the account's tokens" }),
+});
 
 export const NewClass = z.strictObject({
   capacity: z.int().min(1).max(500).meta({ description: "Seats" }),
@@ -36,6 +52,9 @@ export const NewClass = z.strictObject({
     .min(1)
     .max(MOST_SESSIONS)
     .meta({ description: "One for each lesson, in the order of time" }),
+  teacher: TeacherAccount.optional().meta({
+    description: "Whom the contracts of this class name as its teacher; absent: nobody",
+  }),
 });
 
 export const ClassView = z.strictObject({
@@ -44,7 +63,15 @@ export const ClassView = z.strictObject({
   freeSeats: z.int(),
   startsAt: Timestamp,
   endsAt: Timestamp,
-  sessions: z.array(z.strictObject({ number: z.int(), startsAt: Timestamp, endsAt: Timestamp })),
+  sessions: z.array(
+    z.strictObject({
+      number: z.int(),
+      lessonNumber: z.int().meta({ description: "The lesson that it teaches" }),
+      startsAt: Timestamp,
+      endsAt: Timestamp,
+      status: SessionStatus,
+    }),
+  ),
 });
 
 export const CourseView = z.strictObject({

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { ClassSession, ClassState } from "../../domain/catalogue/class.ts";
 import type { CourseState } from "../../domain/catalogue/course.ts";
 import { findUnmetConditions } from "../../domain/catalogue/sellable.ts";
+import { lessonOfSession, sessionStatus } from "../../domain/catalogue/session.ts";
 import type { InstitutionState } from "../../domain/institution/institution.ts";
 import { sellableFactsOf } from "../../domain/institution/sellable-facts.ts";
 import { shanghaiDate, toRfc3339, type EpochMs } from "../../domain/shared/time.ts";
@@ -40,9 +41,11 @@ export const classView = (
   freeSeats: aClass.capacity - aClass.seatsTaken,
   startsAt: toRfc3339(aClass.startsAt),
   endsAt: toRfc3339(aClass.endsAt),
-  sessions: sessions.map(({ number, startsAt, endsAt }) => ({
-    number,
-    startsAt: toRfc3339(startsAt),
-    endsAt: toRfc3339(endsAt),
+  sessions: sessions.map((session) => ({
+    number: session.number,
+    lessonNumber: lessonOfSession(session),
+    startsAt: toRfc3339(session.startsAt),
+    endsAt: toRfc3339(session.endsAt),
+    status: sessionStatus(session),
   })),
 });

@@ -115,7 +115,7 @@ export const sendInstruction = defineTask({
   capability: "custody",
   summary: { zh: "向银行发送拨付指令", en: "Sends an instruction to the bank" },
   trigger: { kind: "events", events: [ReleaseInstructed] },
-  touches: { reads: ["bank"], writes: ["instruction", "enrolment"], bank: true },
+  touches: { reads: ["bank", "institution"], writes: ["instruction", "enrolment"], bank: true },
   alarm: {
     effect: "An institution waits for a confirmed lesson's fee: the bank does not take it.",
     runbook: "bank-does-not-take-instructions",

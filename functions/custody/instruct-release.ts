@@ -1,18 +1,30 @@
 import { commitCommand } from "../../adapters/unit-of-work.ts";
+import type { InstructReleaseRefusal } from "../../domain/custody/instruct-release.ts";
 import type { LessonConfirmed } from "../../events/lesson.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { ReactionTo } from "../kit/event.ts";
 import { orThrow } from "../kit/problem.ts";
 import { releaseDrafter } from "./release-drafter.ts";
 
-/** Sets a confirmed lesson's fee on its way: the money's move and the instruction are one commit. */
+const NOT_NOW: ReadonlySet<InstructReleaseRefusal> = new Set([
+  "custody.lesson-not-earned",
+  "custody.undo-not-over",
+  // It is resumed when the freeze is lifted.
+  "custody.releases-frozen",
+]);
+
+/**
+ * Sets a confirmed lesson's fee on its way: the money's move and the instruction are one commit. A confirmation
+ * that may still be undone is left to the instant at which it stands.
+ */
 export const instructRelease = ({ table }: Kit): ReactionTo<typeof LessonConfirmed> => {
   const draft = releaseDrafter(table);
 
   return async ({ data }, context) => {
+    if (data.undoUntil !== undefined && context.now < Date.parse(data.undoUntil)) return;
     const drafted = await draft(data, context);
-    // The confirmation is told again after the lesson has gone on.
-    if (!drafted.ok && drafted.refusal.code === "custody.lesson-not-earned") return;
+    // The confirmation is told again after the lesson has gone on, or was undone and given anew.
+    if (!drafted.ok && NOT_NOW.has(drafted.refusal.code)) return;
     const { instructionId, changes } = orThrow(drafted);
     await commitCommand(table, context, changes, { instructionId });
   };

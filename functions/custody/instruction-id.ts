@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
 import type { SuspendedPayIn } from "../../domain/custody/pay-in.ts";
 import type { LessonState } from "../../domain/lesson/lesson.ts";
-import { ID_PREFIXES, InstructionId, ReturnId } from "../../domain/shared/ids.ts";
+import type { RefundState } from "../../domain/refund/refund.ts";
+import {
+  type ClassId,
+  ID_PREFIXES,
+  InstructionId,
+  type MassRefundId,
+  RefundId,
+  ReturnId,
+} from "../../domain/shared/ids.ts";
 
 const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /** 26 characters of 5 bits hold the 128 bits of a ULID. */
@@ -36,3 +44,22 @@ export function nextReturnId({ bankId, bankSerial, returnId }: SuspendedPayIn): 
   const text = `return|${bankId}|${bankSerial}|${returnId ?? "none"}`;
   return ReturnId.parse(idFrom(ID_PREFIXES.ReturnId, text));
 }
+
+/**
+ * The id under which a refund is paid: the same for every try that may have reached the bank, another after each
+ * payment that the bank has definitely refused.
+ */
+export function nextRefundInstructionId({
+  refundId,
+  failedPayments,
+}: Pick<RefundState, "refundId" | "failedPayments">): InstructionId {
+  const refused = failedPayments.at(-1)?.instructionId ?? "none";
+  return InstructionId.parse(idFrom(ID_PREFIXES.InstructionId, `refund|${refundId}|${refused}`));
+}
+
+/**
+ * The id of a family's refund that follows from something else: a mass refund, or the end of its class. Whoever opens
+ * it again meets the first one.
+ */
+export const refundIdFor = (cause: MassRefundId | ClassId, enrolmentId: string): RefundId =>
+  RefundId.parse(idFrom(ID_PREFIXES.RefundId, `refund|${cause}|${enrolmentId}`));

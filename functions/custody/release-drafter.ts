@@ -22,7 +22,6 @@ export interface DraftedRelease {
 
 interface LessonRef {
   readonly enrolmentId: string;
-  readonly institutionId: string;
   readonly lessonNumber: number;
 }
 
@@ -33,20 +32,26 @@ export const releaseDrafter = (table: Table) => {
   const instructions = aggregates(table, instructionKind);
 
   return async (
-    { enrolmentId, institutionId, lessonNumber }: LessonRef,
+    { enrolmentId, lessonNumber }: LessonRef,
     context: CommitContext,
   ): Promise<Result<DraftedRelease, InstructReleaseRefusal>> => {
-    const [enrolment, institution] = await Promise.all([
-      enrolments.find(enrolmentId),
-      institutions.find(institutionId),
+    const enrolment = await enrolments.find(enrolmentId);
+    invariant(enrolment, `${enrolmentId} has a lesson ${lessonNumber}`);
+    const [lesson, institution] = await Promise.all([
+      findLesson(table, enrolment, lessonNumber),
+      institutions.find(enrolment.state.institutionId),
     ]);
-    const lesson = enrolment && (await findLesson(table, enrolment, lessonNumber));
     const account = institution?.state.account;
-    const custodyAccountNo = enrolment?.state.payment?.custodyAccountNo;
-    invariant(enrolment && lesson && account && custodyAccountNo, `${enrolmentId} can be released`);
+    invariant(lesson && account, `${enrolmentId} can be released`);
+    // What was sold before the institution joined lies in the account into which its deposit went.
+    const custodyAccountNo = enrolment.state.payment?.custodyAccountNo ?? account.custodyAccountNo;
     const instructionId = nextInstructionId(lesson);
     const { bankId, payoutAccountNo } = account;
-    const command = { instructionId, bankId, custodyAccountNo, payoutAccountNo };
+    const frozenSince = institution.state.freeze?.since;
+    const command = {
+      ...{ instructionId, bankId, custodyAccountNo, payoutAccountNo },
+      ...(frozenSince === undefined ? {} : { frozenSince }),
+    };
     const decided = decideInstructRelease(enrolment.state, lesson, command, context.now);
     if (!decided.ok) return decided;
     const release = decided.value;

@@ -24,16 +24,29 @@ export const actOnDue = defineTask({
   id: "actOnDue",
   capability: "deadline",
   summary: {
-    zh: "执行到期事项：提醒、视为确认、订单失效",
-    en: "Does what is due: reminders, consent by silence, lapse of unpaid orders",
+    zh: "执行到期事项：提醒、视为确认、确认生效后拨付、订单失效",
+    en: "Does what is due: reminders, consent by silence, releases, lapse of unpaid orders",
   },
-  trigger: { kind: "queue", batchSize: 10, maxConcurrency: 10 },
+  trigger: { kind: "queue", batchSize: 10, maxConcurrency: 100 },
   touches: {
-    reads: ["calendar", "institution"],
-    writes: ["enrolment", "orderGuard", "class", "notice", "instruction", "task"],
+    reads: ["calendar", "rulePack", "unit"],
+    writes: [
+      "enrolment",
+      "orderGuard",
+      "class",
+      "notice",
+      "instruction",
+      "task",
+      "complaint",
+      "refund",
+      "institution",
+      "proposal",
+      "openingDeposit",
+    ],
   },
   alarm: {
-    effect: "A silent lesson is not settled, or an unpaid order keeps its seat.",
+    effect:
+      "A silent lesson is not settled, a confirmed one not released, or an unpaid order or list keeps its seats; an overdue complaint does not go up.",
     runbook: "something-due-is-not-done",
   },
 });

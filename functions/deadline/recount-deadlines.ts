@@ -9,12 +9,13 @@ const THREE_YEARS_MS = 3 * 366 * 24 * 3_600_000;
 
 /**
  * A year's calendar has come in or was corrected: everything that is open is queued, and whoever takes it
- * from the queue counts its time anew.
+ * from the queue counts its time anew, by this calendar or a newer one: never by what it still remembers.
  */
 export const recountDeadlines =
   (kit: DueKit): ReactionTo<typeof CalendarCorrected> =>
-  async (_event, context) => {
+  async ({ data: { year }, sequence: version }, context) => {
     const shards = [...dueShards, ...provisionalShards];
-    await queueItems(kit, shards, context.now + THREE_YEARS_MS, Number.POSITIVE_INFINITY);
+    const until = context.now + THREE_YEARS_MS;
+    await queueItems(kit, shards, until, Number.POSITIVE_INFINITY, { year, version });
     await commitCommand(kit.table, context, [], {});
   };

@@ -68,6 +68,7 @@ export const placeOrder = defineUseCase({
   errors: [
     "resource.not-found",
     "catalogue.course-not-published",
+    "catalogue.class-cancelled",
     "catalogue.not-sellable",
     "catalogue.class-full",
     "catalogue.too-long-a-period",
@@ -131,6 +132,7 @@ export const payOrder = defineUseCase({
     "enrolment.not-signed",
     "enrolment.payment-expired",
     "enrolment.class-begun",
+    "catalogue.class-cancelled",
     "catalogue.not-sellable",
     "enrolment.bank-unavailable",
     "enrolment.bank-refused",
@@ -205,7 +207,7 @@ export const notifyPayIn = defineUseCase({
   idempotent: true,
   touches: {
     reads: ["payment", "custodyAccount", "institution"],
-    writes: ["payIn", "enrolment"],
+    writes: ["payIn", "enrolment", "openingDeposit"],
   },
   load: { perSecond: 500 },
 });

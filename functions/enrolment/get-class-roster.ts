@@ -69,7 +69,9 @@ async function namesOf(
   const unlisted = new Map(
     orders
       .filter(({ studentId }) => !listed.includes(studentId))
-      .map(({ studentId, guardianId }) => [studentId, { studentId, guardianId }]),
+      .flatMap(({ studentId, guardianId }) =>
+        guardianId === undefined ? [] : [[studentId, { studentId, guardianId }]],
+      ),
   );
   const [onRoster, byGuardian] = await Promise.all([
     namesOnRoster(kit, classId, listed),

@@ -4,6 +4,7 @@ import { freeSeatChange } from "../../adapters/repositories/class-items.ts";
 import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
 import { findOrderGuard, orderGuardChange } from "../../adapters/repositories/order-guard-items.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
+import { guardianOf } from "../../domain/enrolment/enrolment.ts";
 import { decideLapseOrder } from "../../domain/enrolment/lapse-order.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import type { RequestContext } from "../kit/context.ts";
@@ -20,12 +21,12 @@ export const lapseOrder = ({ table }: Kit) => {
     // Read again after the guard: an order that a parallel message has just ended has left the guard too.
     const found = await enrolments.find(enrolmentId);
     invariant(found, `${enrolmentId} exists`);
-    const { guardianId, classId } = found.state;
+    const { classId } = found.state;
     const decided = decideLapseOrder(found.state, stored.guard, context.now);
     if (!decided.ok) return decided.refusal.code;
     const { enrolment, guard, event } = decided.value;
     const notice = noticeChanges(context, {
-      recipient: { kind: "member", memberId: guardianId },
+      recipient: { kind: "member", memberId: guardianOf(found.state) },
       template: "order-lapsed",
       facts: {},
       about: { enrolmentId: enrolment.enrolmentId },

@@ -34,6 +34,7 @@ export const payOrder = (kit: BankKit): UseCaseOf<typeof contract> => {
       course,
       institution: sellableFactsOf(institution),
       classStartsAt: aClass.startsAt,
+      isClassCancelled: aClass.status === "cancelled",
     };
     const opening = orThrow(decideOpenPayment(found.state, offer, context.now));
     const { account } = institution;

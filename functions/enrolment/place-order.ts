@@ -35,7 +35,7 @@ export const placeOrder = ({ table, units, rules }: Kit): UseCaseOf<typeof contr
 
     const enrolmentId = EnrolmentId.parse(context.newId("enr"));
     const parties = { enrolmentId, studentId, guardianId, contractNo: contractNoOf(enrolmentId) };
-    const terms = contractTerms(parties, { ...offer, rulePackVersion: limits.rulePackVersion });
+    const terms = contractTerms(parties, { ...offer, ...limits });
     const termsHash = termsHashOf(terms);
     const facts = { ...offer, institution: sellableFactsOf(institution) };
     const decided = orThrow(
@@ -58,4 +58,5 @@ export const placeOrder = ({ table, units, rules }: Kit): UseCaseOf<typeof contr
 };
 
 /** One order, one contract: they share their number. */
-const contractNoOf = (enrolmentId: EnrolmentId): string => enrolmentId.replace("enr_", "XW-");
+export const contractNoOf = (enrolmentId: EnrolmentId): string =>
+  enrolmentId.replace("enr_", "XW-");

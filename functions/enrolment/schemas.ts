@@ -1,14 +1,17 @@
 import * as z from "zod";
+import { SessionStatus } from "../../domain/catalogue/session.ts";
 import { Balances } from "../../domain/custody/balances.ts";
 import { ContractTerms } from "../../domain/enrolment/contract-terms.ts";
 import { EnrolmentState } from "../../domain/enrolment/enrolment.ts";
+import { EarlierSale, Opening } from "../../domain/enrolment/opening.ts";
 import { Gender, IdentityDocument } from "../../domain/enrolment/roster-fields.ts";
 import { LessonState } from "../../domain/lesson/lesson.ts";
 import { LessonStatus } from "../../domain/lesson/transitions.ts";
-import { PaymentId } from "../../domain/shared/ids.ts";
+import { MemberId, PaymentId } from "../../domain/shared/ids.ts";
 import { hasHiddenCharacters } from "../../domain/shared/list-fields.ts";
 import { Fen } from "../../domain/shared/money.ts";
 import { LocalDate, Timestamp } from "../../domain/shared/time.ts";
+import { UNDO_UNTIL } from "../lesson/schemas.ts";
 
 /** Shapes of pupils and orders. */
 
@@ -74,6 +77,15 @@ const PaymentView = z.strictObject({
   bankSerial: z.string().optional(),
 });
 
+/** A sale of before; only the part for the lessons left is in custody, or awaited there. */
+const OpeningView = z.strictObject({
+  ...EarlierSale.shape,
+  overLimits: Opening.shape.overLimits.meta({
+    description: "The limits of one charge that the sale went over",
+  }),
+  receivedAt: Timestamp.optional().meta({ description: "Absent: the deposit is awaited" }),
+});
+
 /** The family's time to answer, and by which article it runs. */
 const ConfirmationView = z.strictObject({
   requestedAt: Timestamp,
@@ -88,9 +100,17 @@ const ConfirmationView = z.strictObject({
 
 const LessonView = z.strictObject({
   lessonNumber: z.int(),
-  sessionNumber: z.int(),
+  sessionNumber: z.int().meta({ description: "The session in which it is, or was, to be held" }),
   startsAt: Timestamp,
   endsAt: Timestamp,
+  session: SessionStatus,
+  movedFrom: Timestamp.optional().meta({ description: "When the session was to begin at first" }),
+  leaveRequestedAt: Timestamp.optional().meta({
+    description: "When the family asked leave from this session",
+  }),
+  teacherId: MemberId.optional().meta({
+    description: "Who teaches this session in the place of the class's teacher",
+  }),
   amountFen: Fen,
   status: LessonStatus,
   confirmation: ConfirmationView.optional().meta({
@@ -99,6 +119,7 @@ const LessonView = z.strictObject({
   confirmedBy: LessonState.shape.confirmedBy.meta({
     description: "Whether the guardian confirmed, or was silent for the legal time",
   }),
+  undoUntil: Timestamp.optional().meta({ description: UNDO_UNTIL }),
 });
 
 export const EnrolmentDetail = z.strictObject({
@@ -106,6 +127,10 @@ export const EnrolmentDetail = z.strictObject({
   rulePackVersion: z.string(),
   contract: ContractView,
   payment: PaymentView.optional(),
+  opening: OpeningView.optional().meta({
+    description:
+      "Of what was sold before the institution joined: the sale as the institution states it",
+  }),
   payBy: Timestamp.optional().meta({
     description: "While unpaid: from then on the order lapses and its seat is free again",
   }),

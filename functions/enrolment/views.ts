@@ -1,7 +1,10 @@
 import type * as z from "zod";
 import type { ClassSession } from "../../domain/catalogue/class.ts";
+import { sessionStatus } from "../../domain/catalogue/session.ts";
 import type { ContractTerms } from "../../domain/enrolment/contract-terms.ts";
 import type { EnrolmentState } from "../../domain/enrolment/enrolment.ts";
+import { isOnLeave } from "../../domain/lesson/leave.ts";
+import { sessionOfLesson } from "../../domain/lesson/lesson-session.ts";
 import type { LessonState } from "../../domain/lesson/lesson.ts";
 import { lessonAmountFen } from "../../domain/shared/money.ts";
 import { toRfc3339 } from "../../domain/shared/time.ts";
@@ -43,6 +46,7 @@ export function enrolmentDetail(
       ...(signedAt === undefined ? {} : { signedAt: toRfc3339(signedAt) }),
     },
     ...paymentPart(enrolment),
+    ...openingPart(enrolment),
     ...payByPart(enrolment),
     lessons: lessonViews(enrolment, parts.sessions, parts.lessons),
   };
@@ -63,6 +67,17 @@ function paymentPart({ payment, priceFen }: EnrolmentState) {
   };
 }
 
+function openingPart({ opening }: EnrolmentState) {
+  if (opening === undefined) return {};
+  const { jobId: _list, line: _row, receivedAt, ...sale } = opening;
+  return {
+    opening: {
+      ...sale,
+      ...(receivedAt === undefined ? {} : { receivedAt: toRfc3339(receivedAt) }),
+    },
+  };
+}
+
 const payByPart = ({ status, payBy }: EnrolmentState) =>
   (status === "draft" || status === "signed") && payBy !== undefined
     ? { payBy: toRfc3339(payBy) }
@@ -75,25 +90,36 @@ function lessonViews(
   recorded: readonly LessonState[],
 ): z.input<typeof EnrolmentDetail>["lessons"] {
   const byNumber = new Map(recorded.map((lesson) => [lesson.lessonNumber, lesson]));
-  return sessions.map((scheduled) => {
-    const lesson = byNumber.get(scheduled.number);
-    const sessionNumber = lesson?.sessionNumber ?? scheduled.number;
-    const session = sessions.find(({ number }) => number === sessionNumber) ?? scheduled;
+  const numbers = Array.from({ length: lessonCount }, (_, index) => index + 1);
+  return numbers.flatMap((lessonNumber) => {
+    const lesson = byNumber.get(lessonNumber);
+    const session = sessionOfLesson(sessions, lessonNumber, lesson);
+    if (session === undefined) return [];
     return {
-      lessonNumber: scheduled.number,
-      sessionNumber,
-      startsAt: toRfc3339(session.startsAt),
-      endsAt: toRfc3339(session.endsAt),
+      lessonNumber,
+      ...sessionPart(session),
+      ...(lesson?.leaveAt !== undefined && isOnLeave(lesson, session.number)
+        ? { leaveRequestedAt: toRfc3339(lesson.leaveAt) }
+        : {}),
       // One payment of exactly the price is taken, so that these are the amounts before it, too.
-      amountFen: lesson?.amountFen ?? lessonAmountFen(priceFen, lessonCount, scheduled.number),
+      amountFen: lesson?.amountFen ?? lessonAmountFen(priceFen, lessonCount, lessonNumber),
       status: lesson?.status ?? "scheduled",
       ...(lesson === undefined ? {} : answerPart(lesson)),
     };
   });
 }
 
-/** How long the family may still answer, or how the lesson came to be confirmed. */
-function answerPart({ status, deadline, confirmedBy }: LessonState) {
+const sessionPart = (session: ClassSession) => ({
+  sessionNumber: session.number,
+  startsAt: toRfc3339(session.startsAt),
+  endsAt: toRfc3339(session.endsAt),
+  session: sessionStatus(session),
+  ...(session.movedFrom === undefined ? {} : { movedFrom: toRfc3339(session.movedFrom) }),
+  ...(session.teacherId === undefined ? {} : { teacherId: session.teacherId }),
+});
+
+/** How long the family may still answer; or how the lesson was confirmed, and how long that may be undone. */
+function answerPart({ status, deadline, confirmedBy, undoUntil }: LessonState) {
   if (status === "requested" && deadline !== undefined) {
     const { basis, fromAt, lastDay, dueAt, workingDays, provisional } = deadline;
     const requestedAt = toRfc3339(fromAt);
@@ -104,5 +130,8 @@ function answerPart({ status, deadline, confirmedBy }: LessonState) {
       },
     };
   }
-  return confirmedBy === undefined ? {} : { confirmedBy };
+  if (confirmedBy === undefined) return {};
+  return undoUntil === undefined
+    ? { confirmedBy }
+    : { confirmedBy, undoUntil: toRfc3339(undoUntil) };
 }

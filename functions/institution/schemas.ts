@@ -38,4 +38,14 @@ export const InstitutionDetail = z.strictObject({
     .strictObject({ legalPersonName: z.string(), phone: z.string() })
     .meta({ description: "Masked; a clear view is a separate, logged access" }),
   openProposalId: z.string().optional(),
+  freeze: z
+    .strictObject({
+      proposalId: z.string(),
+      since: Timestamp,
+      lapsesAt: Timestamp.optional().meta({
+        description: "It ends then unless another officer confirms it; absent once one has",
+      }),
+    })
+    .optional()
+    .meta({ description: "Nothing is sold, and nothing paid out of custody to it" }),
 });

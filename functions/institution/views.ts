@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { findUnmetConditions, type UnmetCondition } from "../../domain/catalogue/sellable.ts";
-import type { InstitutionState } from "../../domain/institution/institution.ts";
+import type { Freeze, InstitutionState } from "../../domain/institution/institution.ts";
+import { sellableFactsOf } from "../../domain/institution/sellable-facts.ts";
 import { maskName, maskPhone } from "../../domain/shared/mask.ts";
 import { type LocalDate, toRfc3339 } from "../../domain/shared/time.ts";
 import type { Contact } from "./contact.ts";
@@ -9,18 +10,7 @@ import type { InstitutionDetail, InstitutionSummary } from "./schemas.ts";
 /** What keeps an institution from selling what its licence is for. */
 const unmetOf = (institution: InstitutionState, today: LocalDate): readonly UnmetCondition[] => {
   const { category, mode } = institution;
-  return findUnmetConditions(
-    {
-      licenceValidTo: institution.licenceValidTo,
-      licensedCategory: category,
-      licensedMode: mode,
-      hasCustodyAccount: institution.account !== undefined,
-      isBlacklisted: institution.blacklisted,
-      hasFailedInspection: institution.inspection === "failed",
-    },
-    { category, mode },
-    today,
-  );
+  return findUnmetConditions(sellableFactsOf(institution), { category, mode }, today);
 };
 
 /** How an institution is shown in a list. */
@@ -44,7 +34,7 @@ export function institutionDetail(
   contact: Contact,
   today: LocalDate,
 ): z.input<typeof InstitutionDetail> {
-  const { licenceNo, address, areaSquareMetres, account, openProposalId } = institution;
+  const { licenceNo, address, areaSquareMetres, account, openProposalId, freeze } = institution;
   return {
     ...institutionSummary(institution, today),
     ...{ licenceNo, address, areaSquareMetres },
@@ -63,5 +53,12 @@ export function institutionDetail(
       phone: maskPhone(contact.phone),
     },
     ...(openProposalId === undefined ? {} : { openProposalId }),
+    ...(freeze === undefined ? {} : { freeze: freezeView(freeze) }),
   };
 }
+
+const freezeView = ({ proposalId, since, lapsesAt }: Freeze) => ({
+  proposalId,
+  since: toRfc3339(since),
+  ...(lapsesAt === undefined ? {} : { lapsesAt: toRfc3339(lapsesAt) }),
+});

@@ -25,8 +25,8 @@ export interface Call<I extends InputSchemas> {
 }
 
 /** An answer just found, or the first answer to the same call again. */
-export type Answered =
-  | { readonly kind: "answer"; readonly answer: unknown; readonly isDoneBefore: boolean }
+export type Answered<A> =
+  | { readonly kind: "answer"; readonly answer: A; readonly isDoneBefore: boolean }
   | { readonly kind: "replay"; readonly stored: StoredAnswer };
 
 /**
@@ -38,7 +38,7 @@ export async function answerCall<I extends InputSchemas, O extends z.ZodType>(
   run: UseCase<I, O>,
   kit: Pick<Kit, "table" | "mac" | "now" | "newUlid">,
   call: Call<I>,
-): Promise<Answered> {
+): Promise<Answered<z.output<O>>> {
   const { principal, attached } = call.caller;
   const actor = actorOf(principal);
   const record = await idempotencyRecord(kit.mac, contract, actor, call.idempotencyKey, call.input);
@@ -54,7 +54,7 @@ export async function answerCall<I extends InputSchemas, O extends z.ZodType>(
     newId: (prefix) => `${prefix}_${kit.newUlid()}`,
     ...(record === undefined ? {} : { idempotency: record }),
   };
-  const answeredBefore = async (): Promise<Answered | undefined> => {
+  const answeredBefore = async (): Promise<Answered<z.output<O>> | undefined> => {
     const stored = record && (await replayOf(kit.table, record));
     if (stored === undefined) return undefined;
     await useUpNonce(kit, context);
@@ -109,7 +109,7 @@ async function onceMoreWhenStale<T>(run: () => Promise<T>): Promise<T> {
 function checkedOutput<O extends z.ZodType>(
   contract: UseCaseContract<InputSchemas, O>,
   result: unknown,
-): unknown {
+): z.output<O> {
   const parsed = contract.output.safeParse(result);
   invariant(parsed.success, `${contract.id} answered what its contract does not promise`);
   return parsed.data;

@@ -35,12 +35,25 @@ export interface Touches {
   readonly personal?: readonly RecordClass[];
   /** Hashes personal values to find records by them. */
   readonly personalIndex?: boolean;
-  /** `presign`: hands out upload forms. `read`: reads uploaded files. Only below this prefix. */
-  readonly uploads?: { readonly access: "presign" | "read"; readonly keyPrefix: string };
+  readonly uploads?: UploadAccess | readonly UploadAccess[];
+  /** Starts this workflow, or answers its steps that wait. */
+  readonly workflow?: Machine;
   /** Calls the bank, signing with the platform's key. */
   readonly bank?: boolean;
   /** Sends email and SMS through the gateway, signing with the platform's key. */
   readonly gateway?: boolean;
+}
+
+/** The workflows, by the names of their machines. */
+export type Machine = "complaint" | "refund";
+
+/**
+ * `presign`: hands out upload forms. `read`: reads files, or gives links to them. `keep`: writes files itself.
+ * Only below this prefix.
+ */
+export interface UploadAccess {
+  readonly access: "presign" | "read" | "keep";
+  readonly keyPrefix: string;
 }
 
 export interface InputSchemas {
@@ -72,6 +85,8 @@ export interface UseCaseContract<
   readonly output: O;
   /** The media type of the answer where it is not JSON. */
   readonly contentType?: string;
+  /** Whoever asks for `text/csv` has the answer as a table, in a file of this name. */
+  readonly csv?: { readonly fileName: string };
   readonly status?: 200 | 201 | 202;
   /** The status of the same answer where everything was as asked before; see `DoneBefore`. */
   readonly statusWhenDoneBefore?: 200;
@@ -104,6 +119,8 @@ export type Trigger =
   | { readonly kind: "schedule"; readonly everyMinutes: number }
   /** A queue of the task's own, which the tasks fill that name it in `fills`. */
   | { readonly kind: "queue"; readonly batchSize: number; readonly maxConcurrency: number }
+  /** A step of this workflow. */
+  | { readonly kind: "workflow"; readonly machine: Machine }
   | { readonly kind: "operator"; readonly input: z.ZodObject };
 
 /** A function of the platform's own: an event consumer, a stream reader, a reader of uploads. */

@@ -13,6 +13,9 @@ export const Environment = z.object({
   BUS_NAME: z.string().default(""),
   /** Detail types that some rule matches, separated by commas; others stay in the journal. */
   PUBLISHED_EVENTS: z.string().default(""),
+  /** The state machine of complaints. */
+  COMPLAINT_WORKFLOW_ARN: z.string().default(""),
+  REFUND_WORKFLOW_ARN: z.string().default(""),
   /** The queue that the function fills. */
   WORK_QUEUE_URL: z.string().default(""),
   DEAD_LETTER_QUEUE_URL: z.string().default(""),

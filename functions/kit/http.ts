@@ -5,6 +5,7 @@ import { checkRole } from "./access.ts";
 import { answerCall } from "./answer-call.ts";
 import { authenticate } from "./authenticate.ts";
 import type { InputSchemas, UseCaseContract } from "./contract.ts";
+import { csvResponse, type Tabulate, wantsCsv } from "./csv.ts";
 import type { Kit } from "./deps.ts";
 import {
   answerResponse,
@@ -26,17 +27,21 @@ export { DoneBefore, type UseCase, type UseCaseOf } from "./use-case.ts";
 /** What a function's entry exports; the stack answers in time before the Lambda runs out of it. */
 export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpResponse>;
 
-/** The one stack around every use case that is called over HTTP. */
+/**
+ * The one stack around every use case that is called over HTTP.
+ * @param tabulate the answer as a table, where the contract says that it has one
+ */
 export function httpLambda<I extends InputSchemas, O extends z.ZodType, K extends Kit>(
   contract: UseCaseContract<I, O>,
   useCase: (kit: K) => UseCase<I, O>,
   kit: K,
+  tabulate?: Tabulate<O>,
 ): HttpHandler {
   const run = useCase(kit);
   const handler = middy<HttpEvent, HttpResponse>()
     .use(oneLogLine(contract, kit))
     .use(problems(kit))
-    .handler((event) => answer(contract, run, kit, event));
+    .handler((event) => answer(contract, run, kit, event, tabulate));
   return (event, context) => handler(event, context);
 }
 
@@ -45,6 +50,7 @@ async function answer<I extends InputSchemas, O extends z.ZodType>(
   run: UseCase<I, O>,
   kit: Kit,
   event: HttpEvent,
+  tabulate?: Tabulate<O>,
 ): Promise<HttpResponse> {
   const correlationId = correlationIdOf(event, kit.newUlid);
   event.headers["x-correlation-id"] = correlationId;
@@ -60,6 +66,12 @@ async function answer<I extends InputSchemas, O extends z.ZodType>(
     correlationId,
   });
   if (answered.kind === "replay") return replayResponse(answered.stored, correlationId);
+  if (tabulate !== undefined && wantsCsv(event))
+    return csvResponse(contract, tabulate, answered.answer, {
+      event,
+      language: languageOf(event),
+      correlationId,
+    });
   const status = answered.isDoneBefore ? contract.statusWhenDoneBefore : undefined;
   return answerResponse(contract, answered.answer, correlationId, status);
 }

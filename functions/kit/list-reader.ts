@@ -5,7 +5,7 @@ import {
   type RowOutcome,
   saveFindings,
 } from "../../adapters/repositories/job-lines.ts";
-import { commitCommand } from "../../adapters/unit-of-work.ts";
+import { type Change, commitCommand } from "../../adapters/unit-of-work.ts";
 import {
   closeJob,
   isClosed,
@@ -45,6 +45,8 @@ export interface ListOf<K extends JobKind, R extends { readonly line: number }> 
   takeRow(row: R, job: JobOf<K>, context: RequestContext): Promise<TakenRow>;
   /** Why a row was refused that reading alone had accepted. */
   readonly refusedWhenTaken?: (row: R) => readonly Finding[];
+  /** What follows from the list as a whole once every row is settled: written with the end of the job. */
+  readonly whenRead?: (job: JobOf<K>, context: RequestContext) => Promise<readonly Change[]>;
 }
 
 /**
@@ -89,7 +91,10 @@ export function listReader<K extends JobKind, R extends { readonly line: number 
     const context = repeatableContext(contract, kit, { correlationId, causationId: `${jobId}.1` });
     const job = await started(found, context);
     const end = await readAll(job.state, objectKey, context);
-    await commitCommand(table, context, jobs.change(job, end.job, end.event, context), {});
+    const isRead = end.job.status === "done" && isJobOf(end.job, list.kind);
+    const following = isRead ? ((await list.whenRead?.(end.job, context)) ?? []) : [];
+    const changes = [...jobs.change(job, end.job, end.event, context), ...following];
+    await commitCommand(table, context, changes, {});
     return end.job.status;
   };
 }

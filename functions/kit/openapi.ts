@@ -29,6 +29,12 @@ const GatewayMessage = z
   .object({ message: z.string() })
   .meta({ id: "GatewayMessage", description: "Answer of the gateway: 401, 404, 413, 429, 503" });
 
+const CsvFile = z.string().meta({
+  id: "CsvFile",
+  description:
+    "Asked for by `Accept: text/csv`; UTF-8 with a byte order mark; `Link` leads to the next page",
+});
+
 export const basePathOf = (end: End): string => (end === "public" ? "" : `/${end}`);
 
 export function openApiDocument(contracts: readonly UseCaseContract[]): object {
@@ -82,7 +88,10 @@ function operationOf(contract: UseCaseContract): ZodOpenApiOperationObject {
     responses: {
       [String(contract.status ?? 200)]: {
         description: contract.summary.en,
-        content: { [contract.contentType ?? "application/json"]: { schema: contract.output } },
+        content: {
+          [contract.contentType ?? "application/json"]: { schema: contract.output },
+          ...(contract.csv === undefined ? {} : { "text/csv": { schema: CsvFile } }),
+        },
       },
       ...doneBefore(contract),
       ...problemResponses(contract),

@@ -6,6 +6,7 @@ import { invariant } from "../../domain/shared/invariant.ts";
 export const UPLOADS = {
   institutions: "imports/institutions/",
   roster: "imports/rosters/",
+  enrolments: "imports/enrolments/",
 } as const satisfies Record<JobKind, string>;
 
 export const uploadKeyOf = (kind: JobKind, jobId: JobId): string => `${UPLOADS[kind]}${jobId}`;

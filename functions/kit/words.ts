@@ -14,6 +14,12 @@ const words: Readonly<Record<string, string>> = {
   session: "课次",
   student: "学生",
   unit: "单位",
+  complaint: "投诉",
+  evidence: "证据",
+  family: "家长",
+  county: "县级主管部门",
+  city: "市级主管部门",
+  province: "省级主管部门",
   guardian: "家长",
   officer: "主管部门人员",
   bank: "银行",
@@ -21,7 +27,7 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /** Which facts are such codes. */
-const CODED = new Set(["kind", "role"]);
+const CODED = new Set(["kind", "role", "turn"]);
 
 export const chineseFacts = (
   facts: Readonly<Record<string, string | number>>,

@@ -6,24 +6,27 @@ import type { RequestContext } from "../kit/context.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import { sameRequest } from "../kit/idempotency.ts";
-import { confirmOwnLesson } from "./confirmation.ts";
+import { ownConfirmation } from "./confirmation.ts";
 import type { confirmLessons as contract } from "./contracts.ts";
 import { derivedRecord, eachLesson } from "./each-lesson.ts";
 import { pendingLessonsOf } from "./pending-lessons.ts";
 import { LessonRef, MOST_ENROLMENTS } from "./schemas.ts";
 
-export const confirmLessons =
-  ({ table }: Kit): UseCaseOf<typeof contract> =>
-  async ({ body }, context) => {
+export const confirmLessons = (kit: Kit): UseCaseOf<typeof contract> => {
+  const { table } = kit;
+  const confirm = ownConfirmation(kit);
+
+  return async ({ body }, context) => {
     const { lessons, remainingCount } =
       body.lessons === undefined
         ? await allPending(table, context)
         : { lessons: body.lessons, remainingCount: 0 };
     const results = await eachLesson(table, context, lessons, (lesson, own) =>
-      confirmOwnLesson(table, own, lesson),
+      confirm(own, lesson),
     );
     return commitCommand(table, context, [], { results, remainingCount });
   };
+};
 
 const Asked = z.object({ lessons: z.array(LessonRef), remainingCount: z.int() });
 

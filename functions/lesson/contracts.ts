@@ -2,6 +2,7 @@ import * as z from "zod";
 import { LessonStatus } from "../../domain/lesson/transitions.ts";
 import { ClassId, EnrolmentId } from "../../domain/shared/ids.ts";
 import { Fen } from "../../domain/shared/money.ts";
+import { Timestamp } from "../../domain/shared/time.ts";
 import { defineUseCase } from "../kit/contract.ts";
 import {
   BatchAnswer,
@@ -13,6 +14,7 @@ import {
   NAMED_TWICE,
   namesEachOnce,
   SessionNumber,
+  UNDO_UNTIL,
 } from "./schemas.ts";
 
 export const recordAttendance = defineUseCase({
@@ -44,7 +46,7 @@ export const recordAttendance = defineUseCase({
     }),
   },
   output: BatchAnswer,
-  errors: ["resource.not-found"],
+  errors: ["resource.not-found", "catalogue.session-cancelled"],
   idempotent: true,
   touches: { writes: ["class", "enrolment"] },
   load: { perSecond: 300 },
@@ -70,7 +72,10 @@ export const requestConfirmation = defineUseCase({
         .max(MOST_ENROLMENTS)
         .refine(namesEachOnce, { error: NAMED_TWICE })
         .optional()
-        .meta({ description: "Absent: everyone who attended the session" }),
+        .meta({
+          description:
+            "Absent: everyone who attended the session; an absence that counts by contract is asked for by name",
+        }),
     }),
   },
   output: BatchAnswer,
@@ -87,8 +92,41 @@ export const confirmLesson = defineUseCase({
   method: "POST",
   path: "/v1/enrolments/{enrolmentId}/lessons/{lessonNumber}/confirmation",
   summary: {
-    zh: "家长确认一课时，该课时费用随即可拨付机构",
-    en: "The guardian confirms a lesson, and its fee is earned",
+    zh: "家长确认一课时，可撤销时间过后即拨付机构",
+    en: "The guardian confirms a lesson; its fee is released once that can no longer be undone",
+  },
+  access: { role: "guardian" },
+  input: {
+    path: z.strictObject({ enrolmentId: EnrolmentId, lessonNumber: LessonNumber }),
+  },
+  output: z.strictObject({
+    enrolmentId: EnrolmentId,
+    lessonNumber: z.int(),
+    status: LessonStatus,
+    amountFen: Fen,
+    undoUntil: Timestamp.optional().meta({ description: UNDO_UNTIL }),
+  }),
+  errors: [
+    "resource.not-found",
+    "lesson.not-requested",
+    "lesson.already-confirmed",
+    "lesson.disputed",
+    "lesson.returned",
+  ],
+  idempotent: true,
+  touches: { reads: ["rulePack"], writes: ["enrolment", "orderGuard"] },
+  load: { perSecond: 2000 },
+});
+
+export const undoConfirmation = defineUseCase({
+  id: "undoConfirmation",
+  capability: "lesson",
+  end: "family",
+  method: "POST",
+  path: "/v1/enrolments/{enrolmentId}/lessons/{lessonNumber}/confirmation-withdrawal",
+  summary: {
+    zh: "家长在可撤销时间内撤销对一课时的确认，该课时重新待确认，答复期限不变",
+    en: "The guardian takes a confirmation back in time: the lesson awaits an answer by its old term",
   },
   access: { role: "guardian" },
   input: {
@@ -102,14 +140,13 @@ export const confirmLesson = defineUseCase({
   }),
   errors: [
     "resource.not-found",
-    "lesson.not-requested",
-    "lesson.already-confirmed",
-    "lesson.disputed",
-    "lesson.returned",
+    "lesson.not-confirmed",
+    "lesson.confirmed-otherwise",
+    "lesson.undo-over",
   ],
   idempotent: true,
-  touches: { writes: ["enrolment", "orderGuard"] },
-  load: { perSecond: 2000 },
+  touches: { writes: ["enrolment", "orderGuard", "notice"] },
+  load: { perSecond: 5 },
 });
 
 export const confirmLessons = defineUseCase({
@@ -144,8 +181,49 @@ export const confirmLessons = defineUseCase({
   }),
   errors: [],
   idempotent: true,
-  touches: { reads: ["enrolmentsByGuardian"], writes: ["enrolment", "orderGuard"] },
+  touches: { reads: ["enrolmentsByGuardian", "rulePack"], writes: ["enrolment", "orderGuard"] },
   load: { perSecond: 500 },
 });
 
-export const useCases = [recordAttendance, requestConfirmation, confirmLesson, confirmLessons];
+export const requestLeave = defineUseCase({
+  id: "requestLeave",
+  capability: "lesson",
+  end: "family",
+  method: "POST",
+  path: "/v1/enrolments/{enrolmentId}/lessons/{lessonNumber}/leave",
+  summary: {
+    zh: "家长为一次未上的课请假，并告知机构",
+    en: "The guardian asks leave from a session to come, and the institution is told",
+  },
+  access: { role: "guardian" },
+  input: {
+    path: z.strictObject({ enrolmentId: EnrolmentId, lessonNumber: LessonNumber }),
+  },
+  output: z.strictObject({
+    enrolmentId: EnrolmentId,
+    lessonNumber: z.int(),
+    sessionNumber: z.int().meta({ description: "The session from which the pupil is on leave" }),
+    startsAt: Timestamp,
+    countsAsTaken: z.boolean().meta({ description: "Whether the contract counts it all the same" }),
+  }),
+  errors: [
+    "resource.not-found",
+    "catalogue.session-cancelled",
+    "lesson.enrolment-not-active",
+    "lesson.leave-already-requested",
+    "lesson.leave-too-late",
+    "lesson.not-open-to-leave",
+  ],
+  idempotent: true,
+  touches: { writes: ["class", "enrolment", "notice"] },
+  load: { perSecond: 100 },
+});
+
+export const useCases = [
+  recordAttendance,
+  requestConfirmation,
+  requestLeave,
+  confirmLesson,
+  undoConfirmation,
+  confirmLessons,
+];

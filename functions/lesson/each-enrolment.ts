@@ -20,6 +20,8 @@ import { BatchAnswer, type EnrolmentOutcome } from "./schemas.ts";
 export interface CommandOnEach {
   /** At most so many writes for one enrolment: how many enrolments a transaction takes follows from it. */
   readonly writesEach: number;
+  /** Written once with each transaction that changes anything. */
+  readonly alongside?: readonly Change[];
   /** What is read of an enrolment; read for all of them together. */
   readonly reads: (enrolmentId: EnrolmentId) => readonly Key[];
   /** What changes. @throws Refused, StaleVersion */
@@ -42,7 +44,8 @@ export async function eachEnrolment(
   enrolmentIds: readonly EnrolmentId[],
   command: CommandOnEach,
 ): Promise<BatchAnswer> {
-  const room = MOST_WRITES - 1 - context.attached.length;
+  const shared = command.alongside?.length ?? 0;
+  const room = MOST_WRITES - 1 - context.attached.length - shared;
   const parts = inParts(enrolmentIds, Math.floor(room / command.writesEach));
   if (parts.length <= 1) return together(table, context, enrolmentIds, command);
   const settled = await Promise.allSettled(
@@ -103,9 +106,8 @@ async function together(
       if (isLast) for (const id of moving) givenUp.set(id, new Refused("resource.changed"));
       continue;
     }
-    const changes = [...said.values()].flatMap((one) =>
-      one.kind === "changes" ? one.changes : [],
-    );
+    const own = [...said.values()].flatMap((one) => (one.kind === "changes" ? one.changes : []));
+    const changes = own.length === 0 ? own : [...own, ...(command.alongside ?? [])];
     try {
       const results = [...said].map(([id, one]) => outcomeOf(id, one, context));
       return await commitCommand(table, context, changes, { results });

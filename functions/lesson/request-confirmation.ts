@@ -4,6 +4,8 @@ import { presentAt } from "../../adapters/repositories/attendance-items.ts";
 import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
 import { findLesson, lessonChange } from "../../adapters/repositories/lesson-items.ts";
 import { keys } from "../../adapters/table/keys.ts";
+import { lessonOfSession } from "../../domain/catalogue/session.ts";
+import { guardianOf } from "../../domain/enrolment/enrolment.ts";
 import { scheduledLesson } from "../../domain/lesson/lesson.ts";
 import { decideRequestConfirmation } from "../../domain/lesson/request-confirmation.ts";
 import { notFound } from "../kit/access.ts";
@@ -26,7 +28,7 @@ export const requestConfirmation = (kit: Kit): UseCaseOf<typeof contract> => {
 
   return async ({ path, body }, context) => {
     const { classId, sessionNumber } = path;
-    await ownSession(table, context, path);
+    const lessonNumber = lessonOfSession(await ownSession(table, context, path));
     const asked = body.enrolmentIds ?? (await presentAt(table, classId, sessionNumber));
     if (asked.length > MOST_ENROLMENTS)
       throw new Refused("lesson.too-many-at-once", {
@@ -37,23 +39,23 @@ export const requestConfirmation = (kit: Kit): UseCaseOf<typeof contract> => {
 
     return eachEnrolment(table, context, asked, {
       writesEach: 5,
-      reads: (id) => [keys.enrolment(id), keys.lesson(id, sessionNumber)],
+      reads: (id) => [keys.enrolment(id), keys.lesson(id, lessonNumber)],
       decide: async (enrolmentId, read) => {
         const enrolments = aggregates(read, enrolmentKind);
         const found = await enrolments.find(enrolmentId);
         if (found?.state.classId !== classId) throw notFound("enrolment", enrolmentId);
-        const stored = await findLesson(read, found, sessionNumber);
-        const lesson = stored ?? scheduledLesson(found.state, sessionNumber);
+        const stored = await findLesson(read, found, lessonNumber);
+        const lesson = stored ?? scheduledLesson(found.state, lessonNumber);
         const deadline = await clockOf(found.state, context.now);
         const decided = orThrow(decideRequestConfirmation(found.state, lesson, deadline));
         return [
           ...enrolments.change(found, decided.enrolment, decided.event, context),
           lessonChange(found, stored, decided.lesson),
           ...noticeChanges(context, {
-            recipient: { kind: "member", memberId: found.state.guardianId },
+            recipient: { kind: "member", memberId: guardianOf(found.state) },
             template: "confirmation-requested",
             facts: { amountFen: lesson.amountFen, dueOn: deadline.lastDay },
-            about: { enrolmentId, lessonNumber: sessionNumber },
+            about: { enrolmentId, lessonNumber },
           }),
         ];
       },

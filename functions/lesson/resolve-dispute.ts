@@ -6,7 +6,7 @@ import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
 import { lessonChange } from "../../adapters/repositories/lesson-items.ts";
 import { consumedLessonsChange } from "../../adapters/repositories/order-guard-items.ts";
 import { type Change, commitCommand } from "../../adapters/unit-of-work.ts";
-import type { EnrolmentState } from "../../domain/enrolment/enrolment.ts";
+import { type EnrolmentState, guardianOf } from "../../domain/enrolment/enrolment.ts";
 import { decideResolveDispute, type SettledDispute } from "../../domain/lesson/settle-dispute.ts";
 import { MemberId } from "../../domain/shared/ids.ts";
 import { memberOf } from "../kit/access.ts";
@@ -58,13 +58,13 @@ const consequences = (enrolment: EnrolmentState, decided: SettledDispute): reado
 
 const noticesOf = (
   context: RequestContext,
-  { guardianId, institutionId }: EnrolmentState,
+  enrolment: EnrolmentState,
   { lesson: { enrolmentId, lessonNumber, amountFen } }: SettledDispute,
 ): readonly Change[] =>
   (
     [
-      { kind: "member", memberId: guardianId },
-      { kind: "institution", institutionId },
+      { kind: "member", memberId: guardianOf(enrolment) },
+      { kind: "institution", institutionId: enrolment.institutionId },
     ] as const
   ).flatMap((recipient) =>
     noticeChanges(context, {

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { DisputeStatus } from "../../domain/lesson/dispute.ts";
 import { DisputeReason } from "../../domain/shared/dispute-reason.ts";
 import {
+  ComplaintId,
   DisputeId,
   EnrolmentId,
   InstitutionId,
@@ -57,6 +58,10 @@ export const LessonOutcome = z.union([
 ]);
 export type LessonOutcome = z.infer<typeof LessonOutcome>;
 
+/** What is said of the end of a confirmation's time to be undone, wherever it is shown. */
+export const UNDO_UNTIL =
+  "Until when the guardian may take the confirmation back; absent once the bank is instructed, or where it stands at once";
+
 /** What a person writes about a dispute; it may name anyone, and lies sealed. */
 export const DisputeText = z
   .string()
@@ -74,6 +79,7 @@ export const DisputeView = z.strictObject({
   countyUnitId: UnitId,
   amountFen: Fen.meta({ description: "What is, or was, frozen" }),
   reason: DisputeReason,
+  complaintId: ComplaintId.optional().meta({ description: "The complaint that froze the lesson" }),
   status: DisputeStatus,
   openedAt: Timestamp,
   settledAt: Timestamp.optional(),

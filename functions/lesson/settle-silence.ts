@@ -1,5 +1,5 @@
 import { aggregates } from "../../adapters/aggregates.ts";
-import { calendarReader } from "../../adapters/calendar-reader.ts";
+import { type CalendarEdition, calendarReader } from "../../adapters/calendar-reader.ts";
 import { noticeChanges } from "../../adapters/notices/record-notice.ts";
 import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
 import {
@@ -9,6 +9,7 @@ import {
 } from "../../adapters/repositories/lesson-items.ts";
 import { consumedLessonsChange } from "../../adapters/repositories/order-guard-items.ts";
 import { commitCommand, StaleVersion } from "../../adapters/unit-of-work.ts";
+import { guardianOf } from "../../domain/enrolment/enrolment.ts";
 import { decideDeemLesson } from "../../domain/lesson/deem-lesson.ts";
 import { recountFamilyTime, remindFamily } from "../../domain/lesson/family-clock.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
@@ -28,6 +29,7 @@ export const settleSilence = ({ table, now }: Kit) => {
     enrolmentId: string,
     lessonNumber: number,
     context: RequestContext,
+    correction?: CalendarEdition,
   ): Promise<string> => {
     const found = await enrolments.find(enrolmentId);
     const stored = await findLessonItem(table, enrolmentId, lessonNumber);
@@ -39,13 +41,14 @@ export const settleSilence = ({ table, now }: Kit) => {
     const { amountFen, deadline } = lesson;
     const tell = (template: "confirmation-reminder" | "lesson-deemed", dueOn = deadline.lastDay) =>
       noticeChanges(context, {
-        recipient: { kind: "member", memberId: found.state.guardianId },
+        recipient: { kind: "member", memberId: guardianOf(found.state) },
         template,
         facts: { amountFen, dueOn },
         about: { enrolmentId: lesson.enrolmentId, lessonNumber },
       });
 
-    const recounted = recountFamilyTime(lesson, await calendarAt(deadline.fromAt));
+    const calendar = await calendarAt(deadline.fromAt, correction);
+    const recounted = recountFamilyTime(lesson, calendar);
     if (recounted?.deadline !== undefined) {
       const news = tell("confirmation-reminder", recounted.deadline.lastDay);
       await commitCommand(table, context, [clockChange(stored, recounted), ...news], {});

@@ -4,6 +4,7 @@ import { disputeChange, findDispute } from "../../adapters/repositories/dispute-
 import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
 import { lessonChange } from "../../adapters/repositories/lesson-items.ts";
 import { commitCommand, StaleVersion } from "../../adapters/unit-of-work.ts";
+import { guardianOf } from "../../domain/enrolment/enrolment.ts";
 import { decideWithdrawDispute } from "../../domain/lesson/settle-dispute.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
@@ -34,7 +35,7 @@ export const withdrawDispute = (kit: Kit): UseCaseOf<typeof contract> => {
     const deadline = await clockOf(enrolment.state, context.now);
     const disputed = { enrolment: enrolment.state, lesson, file };
     const decided = orThrow(decideWithdrawDispute(disputed, deadline));
-    const { guardianId, institutionId } = enrolment.state;
+    const { institutionId } = enrolment.state;
     const { enrolmentId, lessonNumber, amountFen, status } = decided.lesson;
     const about = { enrolmentId, lessonNumber };
     return commitCommand(
@@ -51,7 +52,7 @@ export const withdrawDispute = (kit: Kit): UseCaseOf<typeof contract> => {
           about,
         }),
         ...noticeChanges(context, {
-          recipient: { kind: "member", memberId: guardianId },
+          recipient: { kind: "member", memberId: guardianOf(enrolment.state) },
           template: "confirmation-requested",
           facts: { amountFen, dueOn: deadline.lastDay },
           about,

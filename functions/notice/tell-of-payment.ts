@@ -2,6 +2,7 @@ import { aggregates } from "../../adapters/aggregates.ts";
 import { noticeChanges } from "../../adapters/notices/record-notice.ts";
 import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
+import { guardianOf } from "../../domain/enrolment/enrolment.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import type { PaymentReceived } from "../../events/enrolment.ts";
 import type { Kit } from "../kit/deps.ts";
@@ -14,7 +15,7 @@ export const tellOfPayment = ({ table }: Kit): ReactionTo<typeof PaymentReceived
   return async ({ data: { enrolmentId, institutionId, amountFen, paidAt } }, context) => {
     const enrolment = await enrolments.find(enrolmentId);
     invariant(enrolment, `${enrolmentId} was paid`);
-    const { guardianId: memberId } = enrolment.state;
+    const memberId = guardianOf(enrolment.state);
     const said = {
       template: "payment-received",
       facts: { amountFen, paidAt },

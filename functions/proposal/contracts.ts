@@ -57,9 +57,19 @@ export const decideProposal = defineUseCase({
     "rule.looser-than-above",
     "rule.effective-too-early",
     "calendar.year-not-open",
+    "institution.freeze-lapsed",
+    "institution.not-frozen",
+    "institution.frozen-anew",
+    "institution.mass-refund-ordered",
+    "institution.freeze-unconfirmed",
+    "refund.balance-not-known",
+    "refund.balance-under-way",
   ],
   idempotent: true,
-  touches: { writes: ["institution", "proposal", "rulePack", "calendar"] },
+  touches: {
+    reads: ["balance"],
+    writes: ["institution", "proposal", "rulePack", "calendar", "massRefund"],
+  },
   load: { perSecond: 1 },
 });
 

@@ -10,6 +10,8 @@ import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import type { decideProposal as contract } from "./contracts.ts";
 import { bindingDecision, calendarDecision, type Decided, rulePackDecision } from "./decisions.ts";
+import { freezeDecision } from "./freeze-decisions.ts";
+import { massRefundDecision } from "./mass-refund-decision.ts";
 import { proposalView } from "./views.ts";
 
 /** The decision of each kind of matter checks who may decide it, and says what else it changes. */
@@ -18,6 +20,8 @@ export const decideProposal = (kit: Kit): UseCaseOf<typeof contract> => {
   const binding = bindingDecision(kit);
   const rulePack = rulePackDecision(kit);
   const calendar = calendarDecision(kit);
+  const freeze = freezeDecision(kit);
+  const massRefund = massRefundDecision(kit);
 
   function decide(
     { state }: Stored<ProposalState>,
@@ -31,6 +35,11 @@ export const decideProposal = (kit: Kit): UseCaseOf<typeof contract> => {
         return rulePack(state, command, context);
       case "calendar":
         return calendar(state, command, context);
+      case "institution-freeze":
+      case "freeze-lift":
+        return freeze(state, command, context);
+      case "mass-refund":
+        return massRefund(state, command, context);
     }
   }
 

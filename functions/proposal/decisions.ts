@@ -27,7 +27,8 @@ export interface Decided {
   readonly changes: readonly Change[];
 }
 
-type Decision<P extends ProposalState> = (
+/** How a matter of one kind is decided; it also checks that the caller may. */
+export type Decision<P extends ProposalState> = (
   proposal: P,
   command: DecideProposal,
   context: RequestContext,

@@ -1,12 +1,25 @@
 import * as z from "zod";
 import { OfficerDuty } from "../../domain/identity/member.ts";
-import { BindingProposal, ProposalStatus } from "../../domain/proposal/proposal.ts";
+import {
+  BindingProposal,
+  FreezeProposal,
+  LiftProposal,
+  MassRefundProposal,
+  ProposalStatus,
+} from "../../domain/proposal/proposal.ts";
 import { NamedDay } from "../../domain/reference/calendar-year.ts";
-import { MemberId, ProposalId, UnitId } from "../../domain/shared/ids.ts";
+import { MassRefundId, MemberId, ProposalId, UnitId } from "../../domain/shared/ids.ts";
 import { LocalDate, Timestamp } from "../../domain/shared/time.ts";
 import { RuleView } from "../reference/schemas.ts";
 
-export const ProposalKindName = z.enum(["custody-account-binding", "rule-pack", "calendar"]);
+export const ProposalKindName = z.enum([
+  "custody-account-binding",
+  "rule-pack",
+  "calendar",
+  "institution-freeze",
+  "freeze-lift",
+  "mass-refund",
+]);
 
 const common = {
   proposalId: ProposalId,
@@ -52,5 +65,20 @@ export const ProposalView = z.discriminatedUnion("kind", [
     year: z.int(),
     notice: z.string(),
     namedDays: z.array(NamedDay),
+  }),
+  z.strictObject({
+    ...common,
+    ...FreezeProposal.pick({ kind: true, institutionId: true, reason: true }).shape,
+    lapsesAt: Timestamp.meta({ description: "It is in force, and ends then unless confirmed" }),
+  }),
+  z.strictObject({
+    ...common,
+    ...LiftProposal.pick({ kind: true, institutionId: true, reason: true }).shape,
+    freezeProposalId: ProposalId,
+  }),
+  z.strictObject({
+    ...common,
+    ...MassRefundProposal.pick({ kind: true, institutionId: true, reason: true }).shape,
+    massRefundId: MassRefundId.optional().meta({ description: "What an approval has ordered" }),
   }),
 ]);

@@ -24,6 +24,20 @@ export function proposalView(proposal: ProposalState): z.input<typeof ProposalVi
       const { year, notice, namedDays } = proposal.calendar;
       return { ...common(proposal), kind: proposal.kind, year, notice, namedDays };
     }
+    case "institution-freeze": {
+      const { kind, institutionId, reason } = proposal;
+      const lapsesAt = toRfc3339(proposal.lapsesAt);
+      return { ...common(proposal), kind, institutionId, reason, lapsesAt };
+    }
+    case "freeze-lift": {
+      const { kind, institutionId, reason, freezeProposalId } = proposal;
+      return { ...common(proposal), kind, institutionId, reason, freezeProposalId };
+    }
+    case "mass-refund": {
+      const { kind, institutionId, reason, massRefundId } = proposal;
+      const ordered = massRefundId === undefined ? {} : { massRefundId };
+      return { ...common(proposal), kind, institutionId, reason, ...ordered };
+    }
   }
 }
 

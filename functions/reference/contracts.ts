@@ -4,7 +4,7 @@ import { CalendarDayKind } from "../../domain/reference/calendar.ts";
 import { CalendarYear } from "../../domain/reference/calendar-year.ts";
 import { NATION_ID, UnitLevel } from "../../domain/reference/division.ts";
 import { ParameterId } from "../../domain/reference/rule-parameters.ts";
-import { TrainingStage } from "../../domain/reference/vocabulary.ts";
+import { InstitutionSize, TrainingStage } from "../../domain/reference/vocabulary.ts";
 import { ProposalId, UnitId } from "../../domain/shared/ids.ts";
 import { LocalDate } from "../../domain/shared/time.ts";
 import { TrainingCategory, TrainingMode } from "../../domain/shared/training.ts";
@@ -95,6 +95,7 @@ export const getEffectiveRules = defineUseCase({
       category: TrainingCategory.optional(),
       mode: TrainingMode.optional(),
       stage: TrainingStage.optional(),
+      size: InstitutionSize.optional(),
       date: LocalDate.optional().meta({ description: "Today when left out" }),
     }),
   },
@@ -124,7 +125,7 @@ export const getEffectiveRules = defineUseCase({
 const Proposed = z.strictObject({ proposalId: ProposalId, status: ProposalStatus });
 
 /** What one authority sets by itself: with the nation's parameters and some restrictions there is room. */
-const MOST_PARAMETERS = 60;
+const MOST_PARAMETERS = 150;
 
 export const putRulePack = defineUseCase({
   id: "putRulePack",

@@ -1,4 +1,5 @@
 import { resolveParameter, type RuleContext } from "../../domain/reference/rule-packs.ts";
+import { PARAMETER_NAMES } from "../../domain/reference/rule-parameter-names.ts";
 import { PARAMETERS, ParameterId } from "../../domain/reference/rule-parameters.ts";
 import { shanghaiDate } from "../../domain/shared/time.ts";
 import { notFound } from "../kit/access.ts";
@@ -26,8 +27,18 @@ export const getEffectiveRules =
         const resolved = resolveParameter(packs, id, context);
         if (!resolved.ok) return [];
         const { value, unit, binding, applicable } = resolved.value;
-        const { name, strictest } = PARAMETERS[id];
-        return [{ id, name, value, unit, strictest, binding, others: applicable.slice(1) }];
+        const { strictest } = PARAMETERS[id];
+        return [
+          {
+            id,
+            name: PARAMETER_NAMES[id],
+            value,
+            unit,
+            strictest,
+            binding,
+            others: applicable.slice(1),
+          },
+        ];
       }),
     };
   };

@@ -94,7 +94,7 @@ export const pushBalance = defineUseCase({
   errors: ["resource.not-found"],
   idempotent: true,
   touches: {
-    reads: ["custodyAccount", "institution", "position", "enrolment"],
+    reads: ["custodyAccount", "institution", "position", "enrolment", "payInsByUnit", "payIn"],
     writes: ["balance", "task"],
   },
   load: { perSecond: 50 },
@@ -152,12 +152,15 @@ export const resolveTask = defineUseCase({
     "task.action-unfit",
     "custody.lesson-not-earned",
     "custody.releases-held",
+    "custody.releases-frozen",
     "custody.pay-in-not-held",
+    "refund.not-with-person",
+    "refund.no-way-back",
   ],
   idempotent: true,
   touches: {
     reads: ["institution"],
-    writes: ["task", "enrolment", "instruction", "payIn"],
+    writes: ["task", "enrolment", "instruction", "payIn", "refund", "refundPayment"],
   },
   load: { perSecond: 1 },
 });

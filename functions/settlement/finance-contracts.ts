@@ -76,6 +76,7 @@ export const getSettlementStatement = defineUseCase({
     heldInCustodyFen: Fen.meta({ description: "Of that, what the bank must still hold" }),
     ...pageOutput,
   }),
+  csv: { fileName: "settlement-statement" },
   errors: ["resource.not-found", "input.cursor-invalid"],
   touches: { reads: ["institution", "position", "enrolment", "payInsByUnit", "payIn"] },
   load: { perSecond: 20 },

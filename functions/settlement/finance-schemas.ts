@@ -14,6 +14,7 @@ import { Fen } from "../../domain/shared/money.ts";
 import { MoneyState } from "../../domain/shared/money-move.ts";
 import { DAY_MS, LocalDate, startOfDay, Timestamp } from "../../domain/shared/time.ts";
 import { BalancesView } from "../custody/schemas.ts";
+import { UNDO_UNTIL } from "../lesson/schemas.ts";
 
 /** Shapes of what a family and a finance person see of the money. */
 
@@ -31,7 +32,7 @@ const NextStepView = z.strictObject({
   by: Doer.meta({ description: "Who does it" }),
   expectedAt: Timestamp.optional().meta({
     description:
-      "The latest instant, where the timetable, the law or a rest before a retry sets one; of " +
+      "The latest instant, where the timetable, the law, a time to undo or a rest before a retry sets one; of " +
       "`confirm-or-dispute` the end of the family's time, when silence counts as consent",
   }),
   provisional: z.boolean().optional().meta({
@@ -69,6 +70,7 @@ export const TracedLesson = z.strictObject({
   confirmedBy: LessonState.shape.confirmedBy.meta({
     description: "The guardian, silence for the legal time, or the authority's finding",
   }),
+  undoUntil: Timestamp.optional().meta({ description: UNDO_UNTIL }),
   disputeId: LessonState.shape.disputeId,
   instruction: InstructionView.optional().meta({
     description: "The last instruction to the bank to pay this fee to the institution",
@@ -93,6 +95,7 @@ const column = (description: string) => Fen.meta({ description });
 const StatementTotals = z.strictObject({
   paid: column("Came into custody from families"),
   earned: column("Confirmed, deemed confirmed, or found for the institution in a dispute"),
+  undone: column("Of confirmed lessons, those whose family took its confirmation back in time"),
   frozen: column("Disputed by families"),
   unfrozen: column("Of disputes that were withdrawn or settled"),
   instructed: column("Set on its way to the institution's own account"),

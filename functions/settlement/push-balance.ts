@@ -3,6 +3,7 @@ import { BANK_WINDOW_MS } from "../../adapters/bank/bank-protocol.ts";
 import { readShares, readTotals } from "../../adapters/position-projection.ts";
 import { findAccountHolder } from "../../adapters/repositories/account-holders.ts";
 import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
+import { openPayInsOf } from "../../adapters/repositories/pay-ins.ts";
 import { balanceKind, taskKind } from "../../adapters/repositories/settlement-kinds.ts";
 import type { Table } from "../../adapters/table/table.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
@@ -13,11 +14,12 @@ import {
   bookedMoney,
   type BookedMoney,
   compareBalance,
+  heldAsideFen,
   type PushedBalance,
 } from "../../domain/custody/compare-balance.ts";
 import type { EnrolmentState } from "../../domain/enrolment/enrolment.ts";
 import { BankId, type UnitId } from "../../domain/shared/ids.ts";
-import { fen } from "../../domain/shared/money.ts";
+import { addFen, fen } from "../../domain/shared/money.ts";
 import { toRfc3339 } from "../../domain/shared/time.ts";
 import { notFound } from "../kit/access.ts";
 import type { RequestContext } from "../kit/context.ts";
@@ -44,7 +46,11 @@ export const pushBalance = ({ table }: Kit): UseCaseOf<typeof contract> => {
     // A balance that was overtaken on its way says nothing new.
     if (before !== undefined && before.state.asOf >= pushed.asOf)
       return commitCommand(table, context, [], answerOf(before.state));
-    const compared = compareBalance(before?.state, pushed, await booksOf(table, pushed));
+    const compared = compareBalance(
+      before?.state,
+      pushed,
+      await booksOf(table, pushed, countyUnitId),
+    );
     const called = await personFor(table, context, before, compared, countyUnitId);
     const state = called === undefined ? compared : { ...compared, taskId: called.taskId };
     const event = balanceCompared(state);
@@ -86,12 +92,17 @@ async function personFor(
  */
 async function booksOf(
   table: Table,
-  { institutionId, balanceFen, asOf }: PushedBalance,
+  { institutionId, bankId, custodyAccountNo, balanceFen, asOf }: PushedBalance,
+  countyUnitId: UnitId,
 ): Promise<BookedMoney> {
-  const heldFen = heldInCustodyFen(await readTotals(table, institutionId));
+  const aside = (await openPayInsOf(table, countyUnitId)).filter(
+    (payIn) => payIn.bankId === bankId && payIn.custodyAccountNo === custodyAccountNo,
+  );
+  const totals = await readTotals(table, institutionId);
+  const heldFen = addFen(heldInCustodyFen(totals), heldAsideFen(aside));
   if (heldFen === balanceFen) return { heldFen, mustHoldFen: heldFen };
   // The bank's clock may be ahead by as much as its signatures may be.
-  return bookedMoney(await enrolmentsOf(table, institutionId), asOf - BANK_WINDOW_MS);
+  return bookedMoney(await enrolmentsOf(table, institutionId), aside, asOf - BANK_WINDOW_MS);
 }
 
 async function enrolmentsOf(

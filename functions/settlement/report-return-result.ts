@@ -1,7 +1,6 @@
 import type * as z from "zod";
-import { aggregates } from "../../adapters/aggregates.ts";
-import { findPayIn, payInId, suspendedPayInKind } from "../../adapters/repositories/pay-ins.ts";
-import type { ReturnResult } from "../../domain/custody/return-pay-in.ts";
+import { findPayIn } from "../../adapters/repositories/pay-ins.ts";
+import { payInOfReturn, type ReturnResult } from "../../domain/custody/return-pay-in.ts";
 import { BankId } from "../../domain/shared/ids.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import { notFound } from "../kit/access.ts";
@@ -12,23 +11,19 @@ import type { reportReturnResult as contract } from "./contracts.ts";
 import { returnRecorder } from "./return-recorder.ts";
 import type { ReportedReturn } from "./schemas.ts";
 
-/** A bank speaks of its own payments only, and of the return that was last asked for. */
+/** A bank speaks of its own payments only; of a return that it has refused before, it may only say so again. */
 export const reportReturnResult = ({ table }: Kit): UseCaseOf<typeof contract> => {
-  const payIns = aggregates(table, suspendedPayInKind);
   const record = returnRecorder(table);
 
   return async ({ body }, context) => {
     if (context.principal.kind !== "bank") throw new Refused("identity.unauthenticated");
     const bankId = BankId.parse(context.principal.bankId);
     const { bankSerial, returnId } = body;
-    const recorded = await findPayIn(table, bankId, bankSerial);
     // Matched money has the same kind of key, and never goes back by this route.
-    const found =
-      recorded?.answer.outcome === "suspense"
-        ? await payIns.find(payInId({ bankId, bankSerial }))
-        : undefined;
-    if (found?.state.returnId !== returnId) throw notFound("return", returnId);
-    return record(found, resultOf(body), context);
+    const found = (await findPayIn(table, bankId, bankSerial))?.suspended;
+    const state = found && payInOfReturn(found.state, returnId);
+    if (found === undefined || state === undefined) throw notFound("return", returnId);
+    return record({ ...found, state }, resultOf(body), context);
   };
 };
 

@@ -11,6 +11,7 @@ import { releaseDrafter } from "../custody/release-drafter.ts";
 import { memberOf, notFound, officerRolesOf } from "../kit/access.ts";
 import type { RequestContext } from "../kit/context.ts";
 import type { Kit } from "../kit/deps.ts";
+import { refundPayer } from "../refund/pay-again.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import { orThrow, Refused } from "../kit/problem.ts";
 import type { resolveTask as contract } from "./contracts.ts";
@@ -43,6 +44,7 @@ export const resolveTask = (kit: Kit): UseCaseOf<typeof contract> => {
 
 /** What each action of a person changes besides the task. */
 function taskEffects({ table }: Kit) {
+  const payRefundAgain = refundPayer(table);
   const payIns = aggregates(table, suspendedPayInKind);
   const draft = releaseDrafter(table);
 
@@ -52,6 +54,10 @@ function taskEffects({ table }: Kit) {
     context: RequestContext,
   ): Promise<readonly Change[]> => {
     if (action === "settled-otherwise") return [];
+    if (action === "pay-refund-again") {
+      invariant(about.refundId, `${taskId} is about a refund`);
+      return payRefundAgain(about.refundId, context);
+    }
     if (action === "return-again") {
       const { bankId, bankSerial } = about;
       invariant(bankId && bankSerial, `${taskId} is about a pay-in`);
@@ -61,8 +67,8 @@ function taskEffects({ table }: Kit) {
       const { payIn, event } = orThrow(decideReturnPayIn(found.state, returnId, context.now));
       return payIns.change(found, payIn, event, context);
     }
-    const { enrolmentId, institutionId, lessonNumber } = about;
-    invariant(enrolmentId && institutionId && lessonNumber, `${taskId} is about a lesson`);
-    return orThrow(await draft({ enrolmentId, institutionId, lessonNumber }, context)).changes;
+    const { enrolmentId, lessonNumber } = about;
+    invariant(enrolmentId && lessonNumber, `${taskId} is about a lesson`);
+    return orThrow(await draft({ enrolmentId, lessonNumber }, context)).changes;
   };
 }

@@ -13,7 +13,7 @@ import { type CalledPerson, callAPerson } from "./call-a-person.ts";
 /**
  * What follows, after a pause, from a release that the bank sent back. The first return may be the bank's bad
  * day: the fee is instructed once more, under another id. After the second, or where no instruction can be drawn
- * up, a person looks; the fee stays earned meanwhile.
+ * up, a person looks; the fee stays earned meanwhile. As long as the institution is frozen it goes on waiting.
  */
 export const retryRelease = ({ table }: Kit) => {
   const draft = releaseDrafter(table);
@@ -40,13 +40,14 @@ export const retryRelease = ({ table }: Kit) => {
   const consequencesOf = async (
     returned: InstructionState,
     context: RequestContext,
-  ): Promise<{ readonly next: string; readonly changes: readonly Change[] }> => {
+  ): Promise<{ readonly next: string; readonly changes: readonly Change[] } | "held"> => {
     const isFirst =
       nextInstructionId({
         enrolmentId: returned.enrolmentId,
         lessonNumber: returned.lessonNumber,
       }) === returned.instructionId;
     const drafted = await draft(returned, context);
+    if (!drafted.ok && drafted.refusal.code === "custody.releases-frozen") return "held";
     if (!drafted.ok && drafted.refusal.code === "custody.lesson-not-earned")
       return { next: "gone-on", changes: [] };
     if (drafted.ok && isFirst)
@@ -61,7 +62,9 @@ export const retryRelease = ({ table }: Kit) => {
     invariant(found, `${instructionId} is in the table`);
     const { retryAt } = found.state;
     if (retryAt === undefined || context.now < retryAt) return "nothing-due";
-    const { next, changes } = await consequencesOf(found.state, context);
+    const consequences = await consequencesOf(found.state, context);
+    if (consequences === "held") return "held";
+    const { next, changes } = consequences;
     const { instruction, event } = followUp(found.state, next);
     await commitCommand(
       table,

@@ -3,6 +3,7 @@ import type { ClassSession } from "../../domain/catalogue/class.ts";
 import type { InstructionState } from "../../domain/custody/instruction.ts";
 import type { EnrolmentState } from "../../domain/enrolment/enrolment.ts";
 import type { LessonState } from "../../domain/lesson/lesson.ts";
+import { sessionOfLesson } from "../../domain/lesson/lesson-session.ts";
 import { doerOf, nextStepOf } from "../../domain/lesson/next-step.ts";
 import { moneyOfLesson } from "../../domain/lesson/transitions.ts";
 import { lessonAmountFen } from "../../domain/shared/money.ts";
@@ -26,14 +27,16 @@ export function traceView(
   const instructions = new Map<string, InstructionState>(
     parts.instructions.map((one) => [one.instructionId, one]),
   );
+  const numbers = Array.from({ length: enrolment.lessonCount }, (_, index) => index + 1);
   return {
     ...{ enrolmentId, institutionId, priceFen, balancesFen: balances },
     ...paymentPart(enrolment),
-    lessons: parts.sessions.map((scheduled) => {
-      const lesson = lessons.get(scheduled.number);
-      const held = parts.sessions.find(({ number }) => number === lesson?.sessionNumber);
+    lessons: numbers.flatMap((lessonNumber) => {
+      const lesson = lessons.get(lessonNumber);
+      const session = sessionOfLesson(parts.sessions, lessonNumber, lesson);
+      if (session === undefined) return [];
       const instruction = instructions.get(lesson?.instructionId ?? "");
-      return lessonView(enrolment, { scheduled, held, lesson, instruction }, now);
+      return lessonView(enrolment, { lessonNumber, session, lesson, instruction }, now);
     }),
   };
 }
@@ -45,33 +48,32 @@ function paymentPart({ payment }: EnrolmentState) {
 }
 
 interface Parts {
-  readonly scheduled: ClassSession;
-  /** The session that held it, where it was recorded. */
-  readonly held: ClassSession | undefined;
+  readonly lessonNumber: number;
+  /** The session that held it, or is to hold it. */
+  readonly session: ClassSession;
   readonly lesson: LessonState | undefined;
   readonly instruction: InstructionState | undefined;
 }
 
 function lessonView(
   { priceFen, lessonCount, balances }: EnrolmentState,
-  { scheduled, held = scheduled, lesson, instruction }: Parts,
+  { lessonNumber, session, lesson, instruction }: Parts,
   now: EpochMs,
 ): LessonView {
-  const lessonNumber = scheduled.number;
   const status = lesson?.status ?? "scheduled";
   const money = moneyOfLesson[status].find((state) => balances[state] > 0);
   return {
     lessonNumber,
-    sessionNumber: held.number,
-    startsAt: toRfc3339(held.startsAt),
-    endsAt: toRfc3339(held.endsAt),
+    sessionNumber: session.number,
+    startsAt: toRfc3339(session.startsAt),
+    endsAt: toRfc3339(session.endsAt),
     // One payment of exactly the price is taken, so that these are the amounts before it, too.
     amountFen: lesson?.amountFen ?? lessonAmountFen(priceFen, lessonCount, lessonNumber),
     status,
     ...(money === undefined ? {} : { money }),
     ...(lesson === undefined ? {} : historyPart(lesson)),
     ...(instruction === undefined ? {} : { instruction: instructionView(instruction) }),
-    ...(money === undefined ? {} : nextStepPart({ status, ...lesson }, held, instruction, now)),
+    ...(money === undefined ? {} : nextStepPart({ status, ...lesson }, session, instruction, now)),
   };
 }
 
@@ -83,6 +85,7 @@ const historyPart = (lesson: LessonState) => ({
   ...instant("requestedAt", lesson.requestedAt),
   ...instant("confirmedAt", lesson.confirmedAt),
   confirmedBy: lesson.confirmedBy,
+  ...instant("undoUntil", lesson.undoUntil),
   disputeId: lesson.disputeId,
 });
 

@@ -22,6 +22,7 @@ const because: Readonly<Record<SuspenseReason, Bilingual>> = {
   },
   late: { zh: "晚于缴费截止时间", en: "It was paid after the deadline" },
   "already-paid": { zh: "该订单此前已缴清", en: "The order was paid before" },
+  "list-closed": { zh: "该余额清单已撤回或逾期", en: "The list was withdrawn or has lapsed" },
   "order-closed": { zh: "该订单已不再收款", en: "The order takes no money any more" },
 };
 

@@ -1,3 +1,4 @@
+import { ArnFormat, Stack } from "aws-cdk-lib";
 import * as iam from "aws-cdk-lib/aws-iam";
 import * as z from "zod";
 import {
@@ -5,7 +6,7 @@ import {
   type RecordClass,
 } from "../../adapters/personal/record-classes.ts";
 import { type KeyPrefix, PREFIX } from "../../adapters/table/key-names.ts";
-import type { Touches } from "../../functions/kit/contract.ts";
+import type { Machine, Touches, UploadAccess } from "../../functions/kit/contract.ts";
 import type { EnvironmentName } from "../../functions/kit/environment.ts";
 import type { DataStack } from "../stacks/data-stack.ts";
 import type { Deployment } from "../config.ts";
@@ -41,7 +42,8 @@ export function grantsOf(touches: Touches, data: DataStack, deployment: Deployme
     ...(touches.personalIndex === true
       ? [macGrants(data.indexMacKey.keyArn, "INDEX_MAC_KEY_ID")]
       : []),
-    ...(touches.uploads === undefined ? [] : [uploadGrants(touches.uploads, data)]),
+    ...[touches.uploads ?? []].flat().map((one) => uploadGrants(one, data)),
+    ...(touches.workflow === undefined ? [] : [workflowGrants(touches.workflow, data, deployment)]),
     ...(touches.bank === true ? [bankGrants(data, deployment)] : []),
     ...(touches.gateway === true ? [gatewayGrants(data, deployment)] : []),
   ];
@@ -121,13 +123,10 @@ const Import = z.object({ "Fn::ImportValue": z.string() });
 const exportNameOf = (data: DataStack): string =>
   Import.parse(data.resolve(data.exportValue(data.uploads.bucketArn)))["Fn::ImportValue"];
 
-const uploadGrants = (
-  { access, keyPrefix }: NonNullable<Touches["uploads"]>,
-  data: DataStack,
-): Grants => ({
+const uploadGrants = ({ access, keyPrefix }: UploadAccess, data: DataStack): Grants => ({
   statements: [
     new iam.PolicyStatement({
-      actions: [access === "presign" ? "s3:PutObject" : "s3:GetObject"],
+      actions: [access === "read" ? "s3:GetObject" : "s3:PutObject"],
       resources: [data.uploads.arnForObjects(`${keyPrefix}*`)],
     }),
   ],
@@ -139,6 +138,30 @@ const uploadGrants = (
     },
   ],
 });
+
+const WORKFLOW_ARNS = {
+  complaint: "COMPLAINT_WORKFLOW_ARN",
+  refund: "REFUND_WORKFLOW_ARN",
+} as const satisfies Record<Machine, EnvironmentName>;
+
+/** By its name, for the machine calls functions that answer it, and both would wait for each other. */
+function workflowGrants(machine: Machine, data: DataStack, deployment: Deployment): Grants {
+  const arn = Stack.of(data).formatArn({
+    service: "states",
+    resource: "stateMachine",
+    resourceName: `xiaowai-${deployment.name}-${machine}`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  return {
+    statements: [
+      new iam.PolicyStatement({
+        actions: ["states:StartExecution", "states:SendTaskSuccess"],
+        resources: [arn],
+      }),
+    ],
+    environment: { [WORKFLOW_ARNS[machine]]: arn },
+  };
+}
 
 const bankGrants = (data: DataStack, deployment: Deployment): Grants =>
   signing(data, deployment, { BANK_URLS: JSON.stringify(deployment.banks) });

@@ -68,7 +68,7 @@ export class PlatformFunction extends Construct {
       id: "Serverless-LambdaDLQ",
       reason:
         props.deadLetterQueue === undefined
-          ? "Called by the gateway, which answers the error, or by a stream with its own destination."
+          ? "Called by the gateway or a workflow, which see the error, or by a stream with its own destination."
           : "Its failure destination is that queue, and tells the cause as well.",
     });
   }

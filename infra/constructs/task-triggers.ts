@@ -52,6 +52,7 @@ export function connectTrigger(
       if (work === undefined) throw new Error(`The task ${task.id} has no queue.`);
       queueMapping(task, made, work, trigger);
       return;
+    case "workflow":
     case "operator":
       return;
   }

@@ -50,14 +50,14 @@ export function useCaseFunction(
   });
 }
 
-/** The function of one task; consumers keep a record of what they have done. */
+/** The function of one task; consumers keep a record of what they have done. Steps of workflows have no queue. */
 export function taskFunction(
   scope: Construct,
   task: TaskContract,
   data: DataStack,
   deployment: Deployment,
-  deadLetterQueue: sqs.IQueue,
-  more: readonly Grants[],
+  deadLetterQueue?: sqs.IQueue,
+  more: readonly Grants[] = [],
 ): PlatformFunction {
   const touches = {
     ...task.touches,
@@ -71,8 +71,10 @@ export function taskFunction(
     description: `${task.summary.en} (${task.id})`,
     deployment,
     grants: [grantsOf(touches, data, deployment), ...more],
-    // A stream or a queue sends on by itself what its function could not do.
-    ...(["stream", "queue"].includes(task.trigger.kind) ? {} : { deadLetterQueue }),
+    // A stream or a queue sends on by itself what its function could not do; a workflow tries again.
+    ...(deadLetterQueue === undefined || ["stream", "queue"].includes(task.trigger.kind)
+      ? {}
+      : { deadLetterQueue }),
     timeoutSeconds: task.timeoutSeconds ?? TASK_SECONDS,
     ...(task.memoryMb === undefined ? {} : { memoryMb: task.memoryMb }),
   });

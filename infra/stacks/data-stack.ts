@@ -95,10 +95,13 @@ export class DataStack extends Stack {
       encryption: s3.BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       versioned: keepData,
-      // A list has been read within minutes; what it held of persons must not lie about after that.
-      lifecycleRules: [
-        { expiration: Duration.days(7), noncurrentVersionExpiration: Duration.days(1) },
-      ],
+      // A list has been read within minutes, and evidence been verified; what they hold of persons must not
+      // lie about after that. Verified evidence is kept.
+      lifecycleRules: ["imports/", "quarantine/"].map((prefix) => ({
+        prefix,
+        expiration: Duration.days(7),
+        noncurrentVersionExpiration: Duration.days(1),
+      })),
       removalPolicy,
     });
     // `eventBridgeEnabled` would bring a custom resource with a function of its own for this one line.

@@ -13,6 +13,8 @@ import type { DataStack } from "./data-stack.ts";
 
 interface TasksStackProps extends StackProps {
   readonly tasks: readonly TaskContract[];
+  /** What some rule of the deployment matches: only that goes to the bus. */
+  readonly publishedEvents: readonly string[];
   readonly data: DataStack;
   readonly deployment: Deployment;
 }
@@ -57,7 +59,7 @@ function workOf(queuesOf: QueuesOf, id: string): sqs.Queue {
 }
 
 /** Only what some rule matches goes to the bus; what cannot be published goes to the relay's queue. */
-const relayGrants = ({ tasks, data }: TasksStackProps, queue: sqs.Queue): Grants => ({
+const relayGrants = ({ publishedEvents, data }: TasksStackProps, queue: sqs.Queue): Grants => ({
   statements: [
     new iam.PolicyStatement({ actions: ["events:PutEvents"], resources: [data.bus.eventBusArn] }),
     new iam.PolicyStatement({ actions: ["sqs:SendMessage"], resources: [queue.queueArn] }),
@@ -65,9 +67,6 @@ const relayGrants = ({ tasks, data }: TasksStackProps, queue: sqs.Queue): Grants
   environment: {
     BUS_NAME: data.bus.eventBusName,
     DEAD_LETTER_QUEUE_URL: queue.queueUrl,
-    PUBLISHED_EVENTS: [...new Set(tasks.flatMap(eventsOf))].sort().join(","),
+    PUBLISHED_EVENTS: publishedEvents.join(","),
   },
 });
-
-const eventsOf = ({ trigger }: TaskContract): string[] =>
-  trigger.kind === "events" ? trigger.events.map((event) => event.detailType) : [];

@@ -39,6 +39,7 @@ const NAME_PROPERTIES: Readonly<Record<string, string>> = {
   "AWS::SNS::Topic": "TopicName",
   "AWS::SQS::Queue": "QueueName",
   "AWS::Scheduler::Schedule": "Name",
+  "AWS::StepFunctions::StateMachine": "StateMachineName",
 };
 
 /** Which property of the template holds the physical name of a resource, where it has one. */
@@ -48,6 +49,7 @@ const MAX_NAME_LENGTH: Readonly<Record<string, number>> = {
   "AWS::Lambda::Function": 64,
   "AWS::S3::Bucket": 63,
   "AWS::SQS::Queue": 75,
+  "AWS::StepFunctions::StateMachine": 80,
 };
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -96,12 +98,18 @@ export function arnOf({ type, name, id }: Identity, { partition, region }: Place
       return arn("sqs", name);
     case "AWS::Scheduler::Schedule":
       return arn("scheduler", `schedule/default/${name}`);
+    case "AWS::StepFunctions::StateMachine":
+      return arn("states", `stateMachine:${name}`);
     default:
       return arn("local", id);
   }
 }
 
-const REF_IS_ARN: ReadonlySet<string> = new Set(["AWS::SNS::Topic", "AWS::IAM::ManagedPolicy"]);
+const REF_IS_ARN: ReadonlySet<string> = new Set([
+  "AWS::SNS::Topic",
+  "AWS::IAM::ManagedPolicy",
+  "AWS::StepFunctions::StateMachine",
+]);
 
 /** What `Ref` gives: the URL of a queue, the ARN of a topic, the name of most. */
 export const refOf = (identity: Identity, place: Place): string =>
@@ -134,6 +142,7 @@ export function attributeOf(identity: Identity, attribute: string, place: Place)
     case "AWS::ApiGatewayV2::Api.ApiId":
     case "AWS::ApiGatewayV2::Authorizer.AuthorizerId":
     case "AWS::IAM::Role.RoleId":
+    case "AWS::StepFunctions::StateMachine.Name":
       return name;
     default:
       throw new UnsupportedTemplate(

@@ -19,6 +19,7 @@ const RUN: ReadonlySet<string> = new Set([
   "AWS::S3::Bucket",
   "AWS::SQS::Queue",
   "AWS::Scheduler::Schedule",
+  "AWS::StepFunctions::StateMachine",
 ]);
 
 /** What has no effect on one machine: permissions, watching, names and certificates, copies. */

@@ -27,7 +27,9 @@ const SCRIPTS = {
   token: "local/commands/token.ts",
   reset: "local/commands/reset.ts",
   simulate: "test/support/simulator/main.ts",
+  crash: "test/support/crash/main.ts",
   bench: "bench/main.ts",
+  backtest: "test/support/risk-world/main.ts",
 };
 /** Commands that the CDK CLI does, for one named deployment. */
 const CDK_COMMANDS = ["deploy", "diff"];

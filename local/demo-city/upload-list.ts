@@ -3,10 +3,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import * as z from "zod";
 import { type Stage, StoryBroken, type Voice } from "./stage.ts";
 
-const Opened = z.object({
-  jobId: z.string(),
-  upload: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }),
-});
+/** Where a file goes, with the fields that sign the form. */
+export const UploadForm = z.object({ url: z.string(), fields: z.record(z.string(), z.string()) });
+
+const Opened = z.object({ jobId: z.string(), upload: UploadForm });
 
 const Counts = z.object({
   rows: z.int(),
@@ -39,6 +39,18 @@ export interface ReadList {
   readonly findings: z.infer<typeof Job>["findings"];
 }
 
+/** Posts the form with the file, as a browser does. */
+export async function postFile(
+  { url, fields }: z.infer<typeof UploadForm>,
+  { fileName, bytes }: { readonly fileName: string; readonly bytes: Uint8Array },
+): Promise<void> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append("file", new Blob([Buffer.from(bytes)]), fileName);
+  const sent = await fetch(url, { method: "POST", body: form });
+  if (!sent.ok) throw new StoryBroken(`the upload was refused: ${await sent.text()}`);
+}
+
 const MOST_LOOKS = 600;
 
 /**
@@ -63,11 +75,7 @@ export async function uploadList(
   };
   const { jobId, upload } = (await voice.post(list.announce, announcement)).expect(Opened);
   const path = `${list.jobs}/${jobId}?limit=100`;
-  const form = new FormData();
-  for (const [name, value] of Object.entries(upload.fields)) form.append(name, value);
-  form.append("file", new Blob([Buffer.from(list.bytes)]), list.fileName);
-  const sent = await fetch(upload.url, { method: "POST", body: form });
-  if (!sent.ok) throw new StoryBroken(`the upload was refused: ${await sent.text()}`);
+  await postFile(upload, list);
   for (let look = 0; look < MOST_LOOKS; look += 1) {
     await stage.idle();
     const job = (await voice.get(path)).expect(Job);

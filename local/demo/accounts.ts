@@ -48,8 +48,9 @@ export async function closeTheBooks(
   const family = await balancesOf(stage, told.guardian, told.enrolmentId);
   expectFen("paid", family.paid, told.priceFen);
   expectFen("released", family.released, told.releasedFen);
-  // The disputed lesson's fee among it: the finding gave it back.
-  expectFen("unconsumed", family.unconsumed, told.priceFen - told.releasedFen);
+  // The lesson that was disputed among it, and the one that the family complained of.
+  expectFen("refunded", family.refunded, told.priceFen - told.releasedFen);
+  expectFen("unconsumed", family.unconsumed, 0);
   expectFen("disputed", family.disputed, 0);
 
   const officer = stage.as("county-officer");

@@ -1,20 +1,22 @@
-import * as z from "zod";
 import { lessonAmountFen } from "../../domain/shared/money.ts";
 import { addDays, type LocalDate } from "../../domain/shared/time.ts";
 import type { FoundedCity } from "../demo-city/found-city.ts";
 import type { Stage } from "../demo-city/stage.ts";
+import { playBankFailure } from "./bank-failure-story.ts";
+import { playComplaint } from "./complaint-story.ts";
 import { playDispute } from "./dispute-story.ts";
 import { importRoster } from "./import-lists.ts";
 import { balancesOf, expectFen, yuan } from "./money.ts";
-import { askPayment, openClass, type Order, payAtBank, placeOrder } from "./order-steps.ts";
+import { openClass, payInFull, placeOrder } from "./order-steps.ts";
 import { pupilOfRun } from "./pupil.ts";
+import { playRefunds } from "./refund-story.ts";
 import { playSilence } from "./silence-story.ts";
-import { teach, until } from "./steps.ts";
+import { confirm, teach, until } from "./steps.ts";
 
 /** One family of one run of the demo, and what it has come to. */
 export interface FamilyRun {
   readonly run: number;
-  /** From which day on the classes of this run are planned. */
+  /** From which day on the classes of this story are planned. */
   readonly beganOn: LocalDate;
   readonly guardian: string;
   readonly say: (line: string) => void;
@@ -24,10 +26,11 @@ const LESSONS = 20;
 /** From the run's beginning to the first session. */
 const DAYS_TO_CLASS = 2;
 
-/** The family's way from an empty seat to two lessons' fees with the institution, and a third that is not. */
+/** The family's way from an empty seat to three lessons' fees with the institution, and all else given back. */
 export async function playFamily(stage: Stage, city: FoundedCity, family: FamilyRun) {
   const { run, beganOn, guardian, say } = family;
   const plan = {
+    owner: "owner",
     courseId: city.courseId,
     firstDay: addDays(beganOn, DAYS_TO_CLASS),
     lessonCount: LESSONS,
@@ -39,7 +42,7 @@ export async function playFamily(stage: Stage, city: FoundedCity, family: Family
   const keyOf = (step: string): string => `demo-${run}-${step}`;
   const order = await placeOrder(stage, classId, { guardian, pupil, keyOf, say });
   const { enrolmentId, priceFen } = order;
-  const bankUrl = await pay(stage, order, family);
+  const bankUrl = await payInFull(stage, order, { guardian, keyOf });
   say(`缴费到账 paid into custody: ${yuan(priceFen)} at ${bankUrl}`);
 
   const lessonFen = lessonAmountFen(priceFen, LESSONS, 1);
@@ -51,10 +54,12 @@ export async function playFamily(stage: Stage, city: FoundedCity, family: Family
   expectFen("lesson 1", lessonOneFen, lessonFen);
   say(`第 1 课时已上，等待家长确认 lesson 1 taught, confirmation asked: ${yuan(lessonFen)}`);
 
-  const confirm = `/family/v1/enrolments/${enrolmentId}/lessons/1/confirmation`;
-  const confirmed = await stage.as(guardian).post(confirm, undefined, keyOf("confirm"));
-  confirmed.expect(z.object({ status: z.string() }));
-  say("家长确认，费用可拨付 the guardian confirms: the fee is earned");
+  const lessonOne = { enrolmentId, lessonNumber: 1 };
+  const { undoUntil } = await confirm(stage, lessonOne, { guardian, key: keyOf("confirm") });
+  say(
+    `家长确认，${undoUntil ?? ""} 后拨付 the guardian confirms: the fee is earned, and released once that can no longer be undone`,
+  );
+  if (undoUntil !== undefined) await stage.moveTo(Date.parse(undoUntil));
   await untilReleased(stage, guardian, enrolmentId, lessonFen);
   say(`银行已拨付 the bank has released ${yuan(lessonFen)} to the institution`);
 
@@ -66,26 +71,18 @@ export async function playFamily(stage: Stage, city: FoundedCity, family: Family
   const disputedFen = lessonAmountFen(priceFen, LESSONS, 3);
   const disputed = { classId, enrolmentId, endsAt: endOf(3), amountFen: disputedFen };
   await playDispute(stage, disputed, family);
-  return { enrolmentId, priceFen, releasedFen: lessonFen + silentFen, bankUrl };
-}
 
-/** @returns the bank's address */
-async function pay(
-  stage: Stage,
-  order: Order,
-  { run, guardian }: Pick<FamilyRun, "run" | "guardian">,
-): Promise<string> {
-  const { enrolmentId, priceFen } = order;
-  const keyOf = (step: string): string => `demo-${run}-${step}`;
-  const { payUrl, amountFen } = await askPayment(stage, order, { guardian, keyOf });
-  expectFen("the amount asked", amountFen, priceFen);
-  if ((await balancesOf(stage, guardian, enrolmentId)).paid === 0)
-    await payAtBank(payUrl, amountFen);
-  await until(stage, "the pay-in is booked", async () => {
-    const { paid } = await balancesOf(stage, guardian, enrolmentId);
-    return paid === priceFen;
-  });
-  return new URL(payUrl).origin;
+  const refusedFen = lessonAmountFen(priceFen, LESSONS, 4);
+  const refused = { classId, enrolmentId, endsAt: endOf(4), amountFen: refusedFen, bankUrl };
+  await playBankFailure(stage, refused, family);
+
+  const complainedFen = lessonAmountFen(priceFen, LESSONS, 5);
+  const { institutionId } = city;
+  const complainedOf = { institutionId, classId, enrolmentId, endsAt: endOf(5) };
+  await playComplaint(stage, { ...complainedOf, amountFen: complainedFen }, family);
+  await playRefunds(stage, { enrolmentId, bankUrl }, family);
+  const releasedFen = lessonFen + silentFen + refusedFen;
+  return { enrolmentId, priceFen, releasedFen, bankUrl };
 }
 
 /** A run that goes on after an interruption may find more released than this. */

@@ -1,4 +1,4 @@
-// `npm run demo`: one family's money, from a real list of institutions to a released fee.
+// `npm run demo`: what becomes of families' money, from a real list of institutions to one that runs away.
 import * as z from "zod";
 import { shanghaiDate } from "../../domain/shared/time.ts";
 import { commandOptions, runCommand } from "../commands/command-line.ts";
@@ -6,6 +6,7 @@ import { foundCity } from "../demo-city/found-city.ts";
 import { type Stage, StoryBroken, voice } from "../demo-city/stage.ts";
 import { findPlatform, type LocalPlatform } from "../commands/local-client.ts";
 import { closeTheBooks } from "./accounts.ts";
+import { playCollapse } from "./collapse-story.ts";
 import { playFamily } from "./family-story.ts";
 import { importLists } from "./import-lists.ts";
 import { playLatePayment } from "./late-payment-story.ts";
@@ -47,7 +48,8 @@ const say = (line: string): void => console.log(line);
 await runCommand(async () => {
   const { dataDir } = commandOptions(process.argv.slice(2), USAGE);
   const stage = stageOn(await findPlatform(dataDir));
-  const { run, beganOn, finish } = openRun(dataDir, shanghaiDate(await stage.now()));
+  const { run, dayOf, finish } = openRun(dataDir);
+  const beginning = async (story: string) => dayOf(story, shanghaiDate(await stage.now()));
   try {
     say(`第 ${run} 次演示 run ${run} of the demo, on ${stage.url}\n`);
     await importLists(stage, say);
@@ -58,8 +60,12 @@ await runCommand(async () => {
     );
 
     const guardian = `guardian-of-run-${run}`;
-    const told = await playFamily(stage, city, { run, beganOn, guardian, say });
-    const late = await playLatePayment(stage, city, { run, beganOn, say });
+    const family = { run, beganOn: await beginning("family"), guardian, say };
+    const told = await playFamily(stage, city, family);
+    const aside = { run, beganOn: await beginning("late-payment"), say };
+    const late = await playLatePayment(stage, city, aside);
+    const aCollapse = { run, beganOn: await beginning("collapse"), say };
+    await playCollapse(stage, aCollapse);
     await refusals(stage, told.enrolmentId, say);
     await closeTheBooks(stage, city, { ...told, guardian, late }, say);
     finish();

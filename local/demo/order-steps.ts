@@ -2,8 +2,9 @@ import * as z from "zod";
 import { Fen } from "../../domain/shared/money.ts";
 import { addDays, type LocalDate } from "../../domain/shared/time.ts";
 import { type Stage, StoryBroken } from "../demo-city/stage.ts";
-import { yuan } from "./money.ts";
+import { balancesOf, expectFen, yuan } from "./money.ts";
 import type { pupilOfRun } from "./pupil.ts";
+import { until } from "./steps.ts";
 
 /** From an empty timetable to a payment: what the stories about orders have in common. */
 
@@ -15,6 +16,8 @@ export type Order = z.infer<typeof Order>;
 
 /** A class as it is planned: a session every fourth day, at ten in the morning. */
 export interface ClassPlan {
+  /** The persona that opens it. */
+  readonly owner: string;
   readonly courseId: string;
   readonly firstDay: LocalDate;
   readonly lessonCount: number;
@@ -26,13 +29,13 @@ export interface ClassPlan {
 const DAYS_BETWEEN_LESSONS = 4;
 
 export async function openClass(stage: Stage, plan: ClassPlan, say: (line: string) => void) {
-  const { courseId, firstDay, lessonCount, key } = plan;
+  const { owner, courseId, firstDay, lessonCount, key } = plan;
   const sessions = Array.from({ length: lessonCount }, (_, index) => {
     const day = addDays(firstDay, index * DAYS_BETWEEN_LESSONS);
     return { startsAt: `${day}T10:00:00+08:00`, endsAt: `${day}T10:45:00+08:00` };
   });
   const path = `/institution/v1/courses/${courseId}/classes`;
-  const opened = await stage.as("owner").post(path, { capacity: 30, sessions }, key);
+  const opened = await stage.as(owner).post(path, { capacity: 30, sessions }, key);
   const { classId } = opened.expect(Class);
   say(`开班 a class of ${lessonCount} sessions opens: ${classId}`);
   return {
@@ -81,6 +84,21 @@ export async function askPayment(
 ) {
   const path = `/family/v1/orders/${enrolmentId}/payment`;
   return (await stage.as(guardian).post(path, undefined, keyOf("pay"))).expect(Payment);
+}
+
+/** The family pays at once, and the platform books it. @returns the bank's address */
+export async function payInFull(
+  stage: Stage,
+  order: Order,
+  customer: Pick<Customer, "guardian" | "keyOf">,
+): Promise<string> {
+  const { enrolmentId, priceFen } = order;
+  const paid = async () => (await balancesOf(stage, customer.guardian, enrolmentId)).paid;
+  const { payUrl, amountFen } = await askPayment(stage, order, customer);
+  expectFen("the amount asked", amountFen, priceFen);
+  if ((await paid()) === 0) await payAtBank(payUrl, amountFen);
+  await until(stage, "the pay-in is booked", async () => (await paid()) === priceFen);
+  return new URL(payUrl).origin;
 }
 
 const PAYER_ACCOUNT = "6217000012345678";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type Stage, StoryBroken } from "../demo-city/stage.ts";
 import type { FamilyRun } from "./family-story.ts";
-import { teach, until } from "./steps.ts";
+import { confirm, teach, until } from "./steps.ts";
 
 const Enrolment = z.object({
   lessons: z.array(
@@ -58,11 +58,10 @@ export async function playSilence(
       say(
         "该期限尚待次年放假安排，须由家长确认 that year's calendar is awaited, so the family answers",
       );
-      const confirm = `/family/v1/enrolments/${enrolmentId}/lessons/${SECOND}/confirmation`;
-      const confirmed = await stage
-        .as(guardian)
-        .post(confirm, undefined, `demo-${family.run}-confirm-${SECOND}`);
-      confirmed.expect(z.object({ status: z.string() }));
+      const key = `demo-${family.run}-confirm-${SECOND}`;
+      const answered = { enrolmentId, lessonNumber: SECOND };
+      const { undoUntil } = await confirm(stage, answered, { guardian, key });
+      if (undoUntil !== undefined) await stage.moveTo(Date.parse(undoUntil));
       return;
     }
     await stage.moveTo(Date.parse(dueAt));

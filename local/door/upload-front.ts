@@ -5,6 +5,7 @@ import { BodyTooLarge, close, listen, readBody, targetOf } from "./http-part.ts"
 import type { HttpPart } from "./http-part.ts";
 import { checkPostPolicy } from "./post-policy.ts";
 import type { PostForm, S3Refusal } from "./post-policy.ts";
+import { checkLink } from "./presigned-link.ts";
 import type { Assembly, LocalClock } from "../ports.ts";
 import { createObjectNotifier } from "./s3-event.ts";
 import type { CreatedObject, PutEvents } from "./s3-event.ts";
@@ -175,7 +176,20 @@ export function createUploadFront(options: {
     });
   }
 
+  /** Functions sign their requests in a header; whoever fetches without one needs a link. */
+  function refusalOfLink(request: IncomingMessage): S3Refusal | undefined {
+    if (request.method !== "GET" || request.headers.authorization !== undefined) return undefined;
+    const url = new URL(request.url ?? "/", `http://${request.headers.host ?? ""}`);
+    return checkLink(url, credentials, clock.now());
+  }
+
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refusal = refusalOfLink(request);
+    if (refusal) {
+      request.resume();
+      sendRefusal(response, refusal);
+      return;
+    }
     const target = pathStyle(targetOf(request).path);
     const isForm = request.headers["content-type"]?.startsWith("multipart/form-data") === true;
     if (request.method === "POST" && isForm && target?.key === "") {

@@ -39,13 +39,15 @@ export interface DeliveryOptions {
   readonly store: Store;
   readonly clock: LocalClock;
   readonly invoke: Invoke;
+  /** Starts an execution of a state machine, unless there is one of this name. */
+  readonly startExecution: (stateMachineArn: string, name: string, input: unknown) => void;
   readonly messaging: Messaging;
   readonly activity: Activity;
   readonly onError: (text: string) => void;
 }
 
 /**
- * Delivers events to functions and queues, at least once, over restarts. A function's own failure is its
+ * Delivers events to functions, queues and state machines, at least once, over restarts. A function's own failure is its
  * own affair, as on AWS: it is retried, then sent to the destination or dead-letter queue **of the
  * function**. The dead-letter queue of a rule or schedule takes only what could not be handed over at all.
  */
@@ -115,8 +117,11 @@ export function startDeliveries(options: DeliveryOptions): Deliveries {
   }
 
   const toTarget = (key: string, delivery: Delivery): Promise<void> => {
-    if (delivery.targetArn.includes(":function:")) return toFunction(key, delivery);
-    sendToQueue(options, delivery.targetArn, delivery.payload);
+    const { targetArn, payload } = delivery;
+    if (targetArn.includes(":function:")) return toFunction(key, delivery);
+    // A delivery that comes again after SIGKILL has the same key, and so the same execution.
+    if (targetArn.includes(":stateMachine:")) options.startExecution(targetArn, key, payload);
+    else sendToQueue(options, targetArn, payload);
     return Promise.resolve();
   };
 

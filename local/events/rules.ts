@@ -67,13 +67,18 @@ export function readRules(assembly: Assembly): readonly Rule[] {
   });
 }
 
-/** @throws UnsupportedTemplate unless the ARN is a function or queue of the assembly */
+const TARGET_TYPES: ReadonlySet<string | undefined> = new Set([
+  "AWS::Lambda::Function",
+  "AWS::SQS::Queue",
+  "AWS::StepFunctions::StateMachine",
+]);
+
+/** @throws UnsupportedTemplate unless the ARN is a function, queue or state machine of the assembly */
 export function requireTarget(assembly: Assembly, resource: Resource, targetArn: string): void {
-  const type = assembly.byArn(targetArn)?.type;
-  if (type === "AWS::Lambda::Function" || type === "AWS::SQS::Queue") return;
+  if (TARGET_TYPES.has(assembly.byArn(targetArn)?.type)) return;
   throw new UnsupportedTemplate(
-    `stack ${resource.stack}, resource ${resource.logicalId}: the target ${targetArn} is neither a function ` +
-      "nor a queue of the assembly; other targets do not run here.",
+    `stack ${resource.stack}, resource ${resource.logicalId}: the target ${targetArn} is no function, queue ` +
+      "or state machine of the assembly; other targets do not run here.",
   );
 }
 

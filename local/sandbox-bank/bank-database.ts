@@ -82,6 +82,15 @@ const SCHEMA = `
   -- Money goes back once, whatever is asked for.
   CREATE UNIQUE INDEX IF NOT EXISTS returned_once ON payment_return (serial) WHERE state = 'executed';
 
+  CREATE TABLE IF NOT EXISTS refund (
+    instruction_id TEXT PRIMARY KEY, custody_account_no TEXT NOT NULL,
+    serial TEXT, -- none where the platform names the account
+    amount_fen INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('accepted', 'executed', 'rejected'))
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS refund_serial ON refund (serial);
+  CREATE INDEX IF NOT EXISTS refund_open ON refund (state) WHERE state = 'accepted';
+
   -- The day whose balances were told last.
   CREATE TABLE IF NOT EXISTS told_day (id INTEGER PRIMARY KEY CHECK (id = 1), day TEXT NOT NULL) STRICT;
 

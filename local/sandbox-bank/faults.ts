@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { RefundRejectionReason, RejectionReason } from "../../adapters/bank/bank-protocol.ts";
 
 /**
  * What a bad bank does, switched on at this machine only. Each fault has a chance and may be limited to so
@@ -37,6 +38,16 @@ export const ANSWER_FAULTS = [
   "old-key",
 ] as const;
 
+export const RELEASE_FAULTS = [
+  /** Taken, and then not paid, whatever the account holds. */
+  "refused",
+] as const;
+
+export const REFUND_FAULTS = [
+  /** Taken, and then not paid. */
+  "refused",
+] as const;
+
 export type NoticeFault = (typeof NOTICE_FAULTS)[number];
 export type AnswerFault = (typeof ANSWER_FAULTS)[number];
 
@@ -48,6 +59,12 @@ export const FaultSettings = z.strictObject({
   noticesOf: z.string().min(1).optional(),
   notices: z.partialRecord(z.enum(NOTICE_FAULTS), Fault).default({}),
   answers: z.partialRecord(z.enum(ANSWER_FAULTS), Fault).default({}),
+  releases: z.partialRecord(z.enum(RELEASE_FAULTS), Fault).default({}),
+  /** Why the bank says that it refuses a release. */
+  refusedFor: RejectionReason.default("payout-account-not-confirmed"),
+  refunds: z.partialRecord(z.enum(REFUND_FAULTS), Fault).default({}),
+  /** Why the bank says that it refuses a refund. */
+  refundRefusedFor: RefundRejectionReason.default("payer-account-closed"),
 });
 export type FaultSettings = z.infer<typeof FaultSettings>;
 
@@ -57,6 +74,10 @@ export interface Faults {
   ofNotice(path: string): NoticeFault | undefined;
   /** The first fault that strikes this answer. */
   ofAnswer(): AnswerFault | undefined;
+  /** Why this release is refused, where it is. */
+  ofRelease(): RejectionReason | undefined;
+  /** Why this refund is refused, where it is. */
+  ofRefund(): RefundRejectionReason | undefined;
   lateMs(): number;
   /** How often each has struck since it was set. */
   struck(): Readonly<Record<string, number>>;
@@ -95,6 +116,14 @@ export function createFaults(): Faults {
         : undefined,
     ofAnswer: () =>
       ANSWER_FAULTS.find((name) => strikes(`answers.${name}`, settings.answers[name])),
+    ofRelease: () =>
+      RELEASE_FAULTS.some((name) => strikes(`releases.${name}`, settings.releases[name]))
+        ? settings.refusedFor
+        : undefined,
+    ofRefund: () =>
+      REFUND_FAULTS.some((name) => strikes(`refunds.${name}`, settings.refunds[name]))
+        ? settings.refundRefusedFor
+        : undefined,
     lateMs: () => settings.lateMs,
     struck: () => Object.fromEntries(counts),
   };

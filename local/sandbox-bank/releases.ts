@@ -32,15 +32,23 @@ const ReleaseRow = z.object({
 });
 type ReleaseRow = z.infer<typeof ReleaseRow>;
 
-/** Executes the oldest accepted instruction, with its result, in one transaction. @returns false when none is left */
-export function executeNextRelease(db: BankDatabase, now: EpochMs): boolean {
+/**
+ * Executes the oldest accepted instruction, with its result, in one transaction.
+ * @param refusal why a bad bank refuses it, whatever the account holds
+ * @returns false when none is left
+ */
+export function executeNextRelease(
+  db: BankDatabase,
+  now: EpochMs,
+  refusal: () => RejectionReason | undefined,
+): boolean {
   return db.transaction(() => {
     const release = db.row(
       ReleaseRow,
       "SELECT * FROM release WHERE state = 'accepted' ORDER BY rowid LIMIT 1",
     );
     if (release === undefined) return false;
-    const result = execute(db, release, now);
+    const result = execute(db, release, now, refusal());
     db.run(
       "UPDATE release SET state = ? WHERE instruction_id = ?",
       result.outcome,
@@ -51,13 +59,18 @@ export function executeNextRelease(db: BankDatabase, now: EpochMs): boolean {
   });
 }
 
-function execute(db: BankDatabase, release: ReleaseRow, now: EpochMs): InstructionResult {
+function execute(
+  db: BankDatabase,
+  release: ReleaseRow,
+  now: EpochMs,
+  refusal: RejectionReason | undefined,
+): InstructionResult {
   const result = {
     instructionId: release.instruction_id,
     amountFen: release.amount_fen,
     executedAt: toRfc3339(now),
   };
-  const reason = reasonAgainst(db, release);
+  const reason = refusal ?? reasonAgainst(db, release);
   if (reason !== undefined) return { ...result, outcome: "rejected", reason };
   const bankSerial = book(db, {
     kind: "release",

@@ -11,8 +11,8 @@ import { book, CLEARING_ACCOUNT, findAccount } from "./books.ts";
 import { once } from "./once.ts";
 import { enqueue } from "./outbox.ts";
 
-/** Payer accounts with this ending are closed in the sandbox: so it can be shown what a refused return leads to. */
-const CLOSED_ENDING = "9999";
+/** Payer accounts with this ending are closed in the sandbox: so it can be shown what follows when money cannot go back. */
+export const CLOSED_ENDING = "9999";
 
 /** Takes a return; it is executed afterwards, and its result is notified. */
 export const acceptReturn = (db: BankDatabase, input: ReturnPayIn) =>

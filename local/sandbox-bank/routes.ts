@@ -1,6 +1,8 @@
 import * as z from "zod";
 import {
+  NamedRefund,
   OpenCustodyAccount,
+  RefundPayment,
   Release,
   RequestPayment,
   ReturnPayIn,
@@ -16,8 +18,10 @@ import { custodyAccountView, openCustodyAccount, transactionsOf } from "./custod
 import { type Faults, FaultSettings } from "./faults.ts";
 import { outboxView, retryParked } from "./outbox.ts";
 import { pay, Payment, paymentView, requestPayment } from "./payments.ts";
+import { acceptRefund } from "./refunds.ts";
 import { acceptRelease } from "./releases.ts";
 import { acceptReturn } from "./returns.ts";
+import { seize, Seizure } from "./seizures.ts";
 
 /** What a route works with. */
 export interface Bank {
@@ -97,6 +101,20 @@ export const ROUTES: readonly Route[] = [
     answer: ({ db }, { body }) => acceptReturn(db, readInput(ReturnPayIn, body)),
   },
   {
+    method: "POST",
+    path: "/v1/refunds",
+    audience: "platform",
+    status: 202,
+    answer: ({ db }, { body }) => acceptRefund(db, readInput(RefundPayment, body)),
+  },
+  {
+    method: "POST",
+    path: "/v1/named-refunds",
+    audience: "platform",
+    status: 202,
+    answer: ({ db }, { body }) => acceptRefund(db, readInput(NamedRefund, body)),
+  },
+  {
     method: "GET",
     path: "/pay/:no",
     audience: "person",
@@ -156,6 +174,14 @@ export const ROUTES: readonly Route[] = [
     audience: "admin",
     status: 202,
     answer: ({ db, now }) => ({ accountCount: tellBalances(db, now()) }),
+  },
+  {
+    method: "POST",
+    path: "/admin/custody-accounts/:no/seizures",
+    audience: "admin",
+    status: 201,
+    answer: ({ db, now }, { parameter, body }) =>
+      seize(db, parameter, readInput(Seizure, body), now()),
   },
   {
     method: "PUT",

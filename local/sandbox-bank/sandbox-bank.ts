@@ -9,6 +9,7 @@ import { ownKeys, trustPlatformKey } from "./bank-keys.ts";
 import { createExchange } from "./exchange.ts";
 import { createFaults } from "./faults.ts";
 import { pauseAfter, startOutbox } from "./outbox.ts";
+import { executeNextRefund } from "./refunds.ts";
 import { executeNextRelease } from "./releases.ts";
 import { executeNextReturn } from "./returns.ts";
 import type { Bank } from "./routes.ts";
@@ -64,8 +65,9 @@ export async function startSandboxBank(options: SandboxBankOptions): Promise<San
   /** Executes what was accepted and delivers what is due, after the answer is on its way. */
   const workOff = () => {
     work = undefined;
-    while (executeNextRelease(db, options.now()));
+    while (executeNextRelease(db, options.now(), () => faults.ofRelease()));
     while (executeNextReturn(db, options.now()));
+    while (executeNextRefund(db, options.now(), () => faults.ofRefund()));
     tellBalancesDaily(db, options.now());
     outbox.nudge();
   };

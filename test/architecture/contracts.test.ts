@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { tasks, useCases } from "../../functions/contracts.ts";
@@ -72,6 +72,14 @@ describe("every use case", () => {
     expect(routes).toEqual([...new Set(routes)]);
   });
 
+  it.each(cases.filter(({ contract }) => contract.csv !== undefined))(
+    "$id has an entry that says how its answer becomes a table",
+    ({ contract }) => {
+      const entry = join(root, "functions", `${bundleFolder(contract)}.lambda.ts`);
+      expect(readFileSync(entry, "utf8")).toMatch(/kitFromEnv\(\), \w+Table\)/);
+    },
+  );
+
   it.each(cases)("$id has a body only where a method has one", ({ contract }) => {
     if (contract.method === "GET") expect(contract.input.body).toBeUndefined();
   });
@@ -91,23 +99,40 @@ describe("every use case", () => {
 
 /** Commands that move money, or that decide where money may go: none may run twice. */
 const MONEY_COMMANDS = [
+  "acceptResolution",
+  "arbitrateRefund",
   "bindCustodyAccount",
+  "cancelClass",
   "confirmLesson",
   "confirmLessons",
+  "confirmRefundReceipt",
   "decideProposal",
+  "decideRefund",
   "disputeLesson",
+  "freezeInstitution",
+  "liftFreeze",
+  "mediateComplaint",
   "notifyPayIn",
   "payOrder",
   "placeOrder",
   "pushBalance",
   "recordAttendance",
   "reportInstructionResult",
+  "reportRefundResult",
   "reportReturnResult",
   "requestConfirmation",
+  "requestLeave",
+  "requestRefund",
   "resolveDispute",
   "resolveTask",
+  "respondToComplaint",
+  "retryRefundPayment",
   "signContract",
+  "startMassRefund",
+  "undoConfirmation",
+  "withdrawComplaint",
   "withdrawDispute",
+  "withdrawRefund",
 ];
 
 /** Partitions whose items say where money is or what it waits for. */

@@ -148,6 +148,12 @@ describe("the local engine", () => {
     expect(await engine.steps("days")).toEqual(["2026-03-05T17:00:00Z"]);
   });
 
+  it("starts a workflow by an event, and lets it ask for an answer", async () => {
+    await engine.invoke("giveBack", { id: "order-9" });
+    await engine.idle();
+    expect(await engine.steps("order-9")).toEqual(["asked"]);
+  });
+
   it("goes on after SIGKILL with its data, its clock and the event that was under way", async () => {
     await engine.invoke("write", { id: "order-3", value: "slow" });
     await vi.waitFor(async () => expect(await engine.steps("order-3")).toContain("labelled"));
@@ -159,6 +165,17 @@ describe("the local engine", () => {
     expect(await engine.steps("order-3")).toEqual(["fulfilled", "labelled", "ordered"]);
     expect(await engine.steps("order-1")).toEqual(["fulfilled", "labelled", "ordered"]);
     expect(await engine.now()).toBeGreaterThanOrEqual(before);
+  });
+
+  it("goes on after it with a workflow: by the answer, then by the clock", async () => {
+    await engine.invoke("agree", { id: "order-9" });
+    await engine.idle();
+    expect(await engine.steps("order-9")).toEqual(["asked"]);
+    await expect(engine.invoke("agree", { id: "order-9" })).rejects.toThrow("Task Timed Out");
+    const dayMs = 86_400_000;
+    await engine.ask({ kind: "move", toEpochMs: Math.ceil(await engine.now()) + 3 * dayMs });
+    await engine.idle();
+    expect(await engine.steps("order-9")).toEqual(["asked", "given-back"]);
   });
 
   it("stops cleanly and leaves no process behind", async () => {

@@ -22,10 +22,12 @@ describe.each(deploymentNames)("the deployment %s", (name) => {
     deployment = await synthesised(name);
   });
 
-  it("has a stack for data, one for each end, and one for tasks", () => {
+  it("has a stack for data, one for each end, two for tasks and one for workflows", () => {
     const ends = ["bank", "family", "institution", "management", "public"];
     expect(deployment.stacks.map((stack) => stack.name).toSorted()).toEqual(
-      [...ends, "data", "tasks"].map((part) => `xiaowai-${name}-${part}`).toSorted(),
+      [...ends, "consumers", "data", "tasks", "workflows"]
+        .map((part) => `xiaowai-${name}-${part}`)
+        .toSorted(),
     );
   });
 

@@ -114,8 +114,8 @@ const STREAM_ACTIONS = [
 
 /** Each upload has a key of its own, so that the one star allowed stands behind the contract's prefix. */
 const withoutUploads = (resource: string, id: string): string => {
-  const uploads = cases.find((one) => one.id === id)?.contract.touches.uploads;
-  return uploads !== undefined && resource.endsWith(`/${uploads.keyPrefix}*`)
+  const uploads = [cases.find((one) => one.id === id)?.contract.touches.uploads ?? []].flat();
+  return uploads.some(({ keyPrefix }) => resource.endsWith(`/${keyPrefix}*`))
     ? resource.slice(0, -1)
     : resource;
 };
@@ -199,8 +199,8 @@ const moneyAndLessons = cases.filter(
     (isUseCase(contract) && contract.idempotent === true),
 );
 
-/** Of the vault, they reach at most these: the words of the parties about a lesson in dispute. */
-const WORDS_ON_LESSONS = ["dispute", "dispute-finding"];
+/** Of the vault, they reach at most these: the words of the parties about a dispute, a complaint or a refund. */
+const WORDS_ON_LESSONS = ["dispute", "dispute-finding", "complaint", "refund", "refund-payee"];
 
 const notAmong = (allowed: readonly string[], held: readonly string[]): readonly string[] =>
   held.filter((one) => !allowed.includes(one));
@@ -222,12 +222,18 @@ describe("functions of money and lessons", () => {
     expect(notAmong(words, secret)).toEqual([]);
   });
 
-  it("open what the parties wrote about a lesson only where disputes are", () => {
+  it("open what the parties wrote only where disputes, complaints and refunds are", () => {
     const open = moneyAndLessons.filter(({ id }) => classesOpenTo(statementsOf(id)).length > 0);
     expect(open.map(({ id }) => id).toSorted()).toEqual([
+      "arbitrateRefund",
+      "decideRefund",
       "disputeLesson",
       "getDispute",
+      "mediateComplaint",
+      "requestRefund",
       "resolveDispute",
+      "respondToComplaint",
+      "retryRefundPayment",
     ]);
   });
 });

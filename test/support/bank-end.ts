@@ -5,6 +5,8 @@ import { reportInstructionResult } from "../../functions/custody/report-instruct
 import * as enrolment from "../../functions/enrolment/contracts.ts";
 import { notifyPayIn } from "../../functions/enrolment/notify-pay-in.ts";
 import { type HttpHandler, httpLambda } from "../../functions/kit/http.ts";
+import * as refund from "../../functions/refund/bank-contracts.ts";
+import { reportRefundResult } from "../../functions/refund/report-refund-result.ts";
 import * as settlement from "../../functions/settlement/contracts.ts";
 import { pushBalance } from "../../functions/settlement/push-balance.ts";
 import { reportReturnResult } from "../../functions/settlement/report-return-result.ts";
@@ -20,6 +22,7 @@ export async function startPlatformOf(kit: TestKit) {
       kit,
     ),
     "/bank/v1/return-results": httpLambda(settlement.reportReturnResult, reportReturnResult, kit),
+    "/bank/v1/refund-results": httpLambda(refund.reportRefundResult, reportRefundResult, kit),
     "/bank/v1/balances": httpLambda(settlement.pushBalance, pushBalance, kit),
   };
   const answer = async (incoming: IncomingMessage): Promise<{ status: number; body: string }> => {

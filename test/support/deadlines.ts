@@ -1,4 +1,5 @@
 import type { SQSEvent, SQSRecord } from "aws-lambda";
+import * as z from "zod";
 import { aggregates } from "../../adapters/aggregates.ts";
 import { calendarYearKind } from "../../adapters/repositories/reference-kinds.ts";
 import { keys } from "../../adapters/table/keys.ts";
@@ -31,7 +32,8 @@ export async function seedCalendar(kit: TestKit, year = calendarYear2026()): Pro
   await kit.table.commit(changes.map((change) => change.write));
 }
 
-const record = (body: string, index: number): SQSRecord => ({
+/** A message as the queue brings it. */
+export const queueRecord = (body: string, index: number): SQSRecord => ({
   messageId: `message-${index}`,
   receiptHandle: `receipt-${index}`,
   body,
@@ -65,7 +67,7 @@ export function dueLine(kit: TestKit) {
   const act = queueLambda(contracts.actOnDue, DueMessage, actOnDue, kit);
   const actOn = async (messages: readonly unknown[]): Promise<readonly string[]> => {
     const event: SQSEvent = {
-      Records: messages.map((message, index) => record(JSON.stringify(message), index)),
+      Records: messages.map((message, index) => queueRecord(JSON.stringify(message), index)),
     };
     const { batchItemFailures } = await act(event);
     return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
@@ -103,8 +105,22 @@ export const outcomes = (kit: TestKit): readonly unknown[] =>
 
 /** The templates in a person's inbox, in the order in which they were recorded. */
 export const noticesTo = (kit: TestKit, memberId: string): readonly unknown[] =>
+  inboxOf(kit, memberId).map(({ template }) => template);
+
+/** The facts of all notices of a template to somebody. */
+export const noticeFactsTo = (kit: TestKit, memberId: string, template: string) =>
+  inboxOf(kit, memberId)
+    .filter((notice) => notice.template === template)
+    .map(({ facts }) => facts);
+
+const StoredNotice = z.looseObject({
+  template: z.string(),
+  facts: z.record(z.string(), z.unknown()),
+});
+
+const inboxOf = (kit: TestKit, memberId: string) =>
   kit.table
     .all()
     .filter((item) => item.type === "notice" && item["gsi1pk"] === keys.inbox(memberId))
     .toSorted((a, b) => JSON.stringify(a["gsi1sk"]).localeCompare(JSON.stringify(b["gsi1sk"])))
-    .map((item) => JSON.parse(JSON.stringify(item["state"])).template);
+    .map((item) => StoredNotice.parse(item["state"]));

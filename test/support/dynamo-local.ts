@@ -79,7 +79,7 @@ export const localClient = (endpoint: string): DynamoDBClient =>
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
 
-/** Creates the platform's table with its three indexes; by default they project all attributes. */
+/** Creates the platform's table with its stream and its three indexes; by default they project all attributes. */
 export async function createTestTable(
   client: DynamoDBClient,
   tableName: string,
@@ -90,6 +90,7 @@ export async function createTestTable(
     new CreateTableCommand({
       TableName: tableName,
       BillingMode: "PAY_PER_REQUEST",
+      StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
       KeySchema: keySchema({ pk: "pk", sk: "sk" }),
       AttributeDefinitions: ["pk", "sk", ...indexes.flatMap(([, { pk, sk }]) => [pk, sk])].map(
         (name) => ({ AttributeName: name, AttributeType: "S" as const }),

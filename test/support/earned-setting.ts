@@ -9,7 +9,7 @@ import type { EnrolmentId } from "../../domain/shared/ids.ts";
 import { seedBankKey } from "./bank-door.ts";
 import { entriesIn } from "./events.ts";
 import { earnLesson, lessonCalls } from "./lessons.ts";
-import { enrolmentId } from "./money-builders.ts";
+import { enrolmentId, limits } from "./money-builders.ts";
 import { fakeBank, type FakeBank, releaseLine } from "./release-line.ts";
 import { taughtClass, type TaughtClass } from "./taught-class.ts";
 
@@ -26,9 +26,13 @@ export interface EarnedSetting extends TaughtClass {
   instructionCount(): number;
 }
 
-/** A class whose families have confirmed so many sessions. */
-export async function earnedSetting(sessions = 1, familyCount = 1): Promise<EarnedSetting> {
-  const world = await taughtClass(familyCount);
+/** A class whose families have confirmed so many sessions; by the rules of `taughtClass` unless others are given. */
+export async function earnedSetting(
+  sessions = 1,
+  familyCount = 1,
+  rules = limits,
+): Promise<EarnedSetting> {
+  const world = await taughtClass(familyCount, rules);
   const { table } = world.kit;
   const calls = lessonCalls(world.kit, world.classId);
   for (let session = 1; session <= sessions; session += 1)

@@ -49,5 +49,7 @@ export const bankThat = (answers: Partial<BankClient>): BankClient => ({
   requestPayment: unexpected,
   release: unexpected,
   returnPayIn: unexpected,
+  refund: unexpected,
+  refundTo: unexpected,
   ...answers,
 });

@@ -2,6 +2,7 @@ import { aggregates } from "../../adapters/aggregates.ts";
 import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
 import { suspendedPayInKind } from "../../adapters/repositories/pay-ins.ts";
 import { suspendPayIn } from "../../domain/custody/pay-in.ts";
+import { InstitutionId } from "../../domain/shared/ids.ts";
 import { fen } from "../../domain/shared/money.ts";
 import { instructRelease } from "../../functions/custody/contracts.ts";
 import { taskContext } from "../../functions/kit/event.ts";
@@ -95,21 +96,29 @@ export async function busyClass() {
     ...financeCalls(kit),
 
     /** A payment under no order of ours, on the account of this institution or of a neighbour. */
-    async misplace(bankSerial: string, holderId: string = institutionId): Promise<void> {
-      const found = await aggregates(kit.table, enrolmentKind).find(first);
-      if (found === undefined) throw new Error("no enrolment");
-      const { countyUnitId } = found.state;
-      const { suspended, event } = suspendPayIn(
-        exactPayIn(found.state, { bankSerial, amountFen: fen(MISPLACED_FEN) }),
-        "custody.pay-in-unknown-reference",
-        undefined,
-        kit.now(),
-        { countyUnitId, institutionId: holderId as typeof found.state.institutionId },
-      );
-      const context = taskContext(instructRelease, kit, { correlationId: "s", causationId: "s" });
-      const changes = aggregates(kit.table, suspendedPayInKind).create(suspended, event, context);
-      await kit.table.commit(changes.map((change) => change.write));
-    },
+    misplace: (bankSerial: string, holderId: string = institutionId) =>
+      misplace(kit, first, { bankSerial, holderId }),
   };
 }
 export type BusyClass = Awaited<ReturnType<typeof busyClass>>;
+
+/** A payment under no order, on the account into which an order's money goes. */
+export async function misplace(
+  kit: TestKit,
+  enrolmentOfAccount: string,
+  { bankSerial, holderId }: { readonly bankSerial: string; readonly holderId?: string },
+): Promise<void> {
+  const found = await aggregates(kit.table, enrolmentKind).find(enrolmentOfAccount);
+  if (found === undefined) throw new Error("no enrolment");
+  const { countyUnitId, institutionId } = found.state;
+  const { suspended, event } = suspendPayIn(
+    exactPayIn(found.state, { bankSerial, amountFen: fen(MISPLACED_FEN) }),
+    "custody.pay-in-unknown-reference",
+    undefined,
+    kit.now(),
+    { countyUnitId, institutionId: InstitutionId.parse(holderId ?? institutionId) },
+  );
+  const context = taskContext(instructRelease, kit, { correlationId: "s", causationId: "s" });
+  const changes = aggregates(kit.table, suspendedPayInKind).create(suspended, event, context);
+  await kit.table.commit(changes.map((change) => change.write));
+}

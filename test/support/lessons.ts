@@ -6,6 +6,7 @@ import { confirmLesson } from "../../functions/lesson/confirm-lesson.ts";
 import * as contracts from "../../functions/lesson/contracts.ts";
 import { recordAttendance } from "../../functions/lesson/record-attendance.ts";
 import { requestConfirmation } from "../../functions/lesson/request-confirmation.ts";
+import { undoConfirmation } from "../../functions/lesson/undo-confirmation.ts";
 import { httpLambda } from "../../functions/kit/http.ts";
 import { type Answer, call, type Caller, once, type TestKit } from "./door.ts";
 
@@ -43,6 +44,17 @@ export const lessonCalls = (kit: TestKit, classId: string) => ({
     { lesson = "1", headers = once() }: { lesson?: string; headers?: Headers } = {},
   ): Promise<Answer> =>
     call(httpLambda(contracts.confirmLesson, confirmLesson, kit), {
+      as,
+      path: { enrolmentId, lessonNumber: lesson },
+      headers,
+    }),
+
+  undo: (
+    as: Caller,
+    enrolmentId: string,
+    { lesson = "1", headers = once() }: { lesson?: string; headers?: Headers } = {},
+  ): Promise<Answer> =>
+    call(httpLambda(contracts.undoConfirmation, undoConfirmation, kit), {
       as,
       path: { enrolmentId, lessonNumber: lesson },
       headers,

@@ -16,8 +16,8 @@ import {
   StudentId,
   UnitId,
 } from "../../domain/shared/ids.ts";
-import { buildCalendar } from "../../domain/reference/calendar.ts";
-import { calendarDays2026 } from "../../domain/reference/calendar-data.ts";
+import { calendarYear2026 } from "../../domain/reference/calendar-data.ts";
+import { calendarOf } from "../../domain/reference/calendar-year.ts";
 import { startDeadline } from "../../domain/reference/working-day-deadline.ts";
 import type { Deadline } from "../../domain/shared/deadline.ts";
 import { fen } from "../../domain/shared/money.ts";
@@ -53,7 +53,7 @@ export const limits = {
 export const familyTime = (fromAt: number): Deadline =>
   valueOf(
     startDeadline(
-      buildCalendar(calendarDays2026()),
+      calendarOf([calendarYear2026()]),
       { basis: "测试条款", action: "deem-lesson", workingDays: 15 },
       fromAt,
     ),
@@ -66,6 +66,7 @@ export const sellable: SellableFacts = {
   hasCustodyAccount: true,
   isBlacklisted: false,
   hasFailedInspection: false,
+  isFrozen: false,
 };
 
 export const aCourse = (overrides: Partial<CourseState> = {}): CourseState => ({

@@ -14,9 +14,10 @@ import { decideConfirmLesson } from "../../domain/lesson/confirm-lesson.ts";
 import { scheduledLesson, type LessonState } from "../../domain/lesson/lesson.ts";
 import { decideRecordAttendance } from "../../domain/lesson/record-attendance.ts";
 import { decideRequestConfirmation } from "../../domain/lesson/request-confirmation.ts";
+import { decideUndoConfirmation } from "../../domain/lesson/undo-confirmation.ts";
 import type { Fen } from "../../domain/shared/money.ts";
 import type { RefusalFacts, Result } from "../../domain/shared/result.ts";
-import { DAY_MS } from "../../domain/shared/time.ts";
+import { DAY_MS, type EpochMs } from "../../domain/shared/time.ts";
 import type { DomainEvent } from "../../events/define.ts";
 import {
   aClass,
@@ -143,11 +144,17 @@ export const requestConfirmation = (story: Story, lessonNumber: number): Story =
     ),
   );
 
-export const confirm = (story: Story, lessonNumber: number): Story =>
-  commit(
-    story,
-    decideConfirmLesson(story.enrolment, lessonIn(story, lessonNumber), MONDAY + 61 * DAY_MS),
-  );
+/** When the families of these stories confirm. */
+export const CONFIRMED_AT: EpochMs = MONDAY + 61 * DAY_MS;
+
+/** Its word stands at once, unless it may be taken back for so many minutes. */
+export const confirm = (story: Story, lessonNumber: number, undoMinutes = 0): Story => {
+  const lesson = lessonIn(story, lessonNumber);
+  return commit(story, decideConfirmLesson(story.enrolment, lesson, undoMinutes, CONFIRMED_AT));
+};
+
+export const undo = (story: Story, lessonNumber: number, at: EpochMs = CONFIRMED_AT): Story =>
+  commit(story, decideUndoConfirmation(story.enrolment, lessonIn(story, lessonNumber), at));
 
 /** Instructs a release under the next free instruction id. */
 export const instruct = (story: Story, lessonNumber: number): Story => {

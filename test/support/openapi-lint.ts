@@ -57,6 +57,10 @@ function inOperation({ path, method, operation }: PlacedOperation, document: Ope
   ];
 }
 
+/** One form; or JSON for programs and the same as a table for people, from which a caller chooses. */
+const isOneForm = (types: readonly string[]): boolean =>
+  types.length === 1 || types.toSorted().join() === "application/json,text/csv";
+
 function inResponses(responses: Operation["responses"], isProtected: boolean): string[] {
   const all = Object.entries(responses);
   const succeeding = all.filter(([status]) => status.startsWith("2"));
@@ -64,8 +68,8 @@ function inResponses(responses: Operation["responses"], isProtected: boolean): s
   return [
     ...(succeeding.length === 0 ? ["never succeeds"] : []),
     ...succeeding
-      .filter(([, { content }]) => Object.keys(content ?? {}).length !== 1)
-      .map(([status]) => `does not say in which one form it answers ${status}`),
+      .filter(([, { content }]) => !isOneForm(Object.keys(content ?? {})))
+      .map(([status]) => `does not say in which form it answers ${status}`),
     ...["400", "429", "500", "503", ...(isProtected ? ["401"] : [])]
       .filter((status) => !(status in responses))
       .map((status) => `does not describe ${status}`),

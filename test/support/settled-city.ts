@@ -37,6 +37,8 @@ const PAYOUT_ACCOUNT = "6222000012345678";
 export const PAYER_ACCOUNT = "6217000000001111";
 /** The sandbox bank finds this payer's account closed. */
 export const CLOSED_ACCOUNT = "6217000000009999";
+/** Longer than a family may take a confirmation back. */
+const UNDO_IS_OVER_MS = 60 * 60_000;
 
 /**
  * A city with the sandbox bank on the other side of real HTTP: its notices come to the real use cases, and
@@ -185,11 +187,12 @@ export async function settledCity() {
       });
       return response.json() as Promise<{ bankSerial: string }>;
     },
-    /** The family confirms the first lesson. */
+    /** The family confirms the first lesson, and lets the time pass in which it may take that back. */
     earn: async (enrolmentId: string, classId: string) => {
       kit.advance(2 * 24 * 3_600_000);
       const family = { guardian, enrolmentId } as Parameters<typeof earnLesson>[2][number];
       await earnLesson(lessonCalls(kit, classId), teacher, [family], "1");
+      kit.advance(UNDO_IS_OVER_MS);
     },
     mine: async (as: Caller = guardian) => (await call(handlers.listMine, { as })).body.payments,
     suspended: (as: Caller = officer, query = {}) => call(handlers.listSuspended, { as, query }),

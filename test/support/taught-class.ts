@@ -1,6 +1,6 @@
 import { aggregates } from "../../adapters/aggregates.ts";
 import { ClassHead, classKind } from "../../adapters/repositories/catalogue-kinds.ts";
-import { newClassChanges } from "../../adapters/repositories/class-items.ts";
+import { newClassChanges, takeSeatChange } from "../../adapters/repositories/class-items.ts";
 import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
 import { findOrderGuard, orderGuardChange } from "../../adapters/repositories/order-guard-items.ts";
 import type { Change } from "../../adapters/unit-of-work.ts";
@@ -62,13 +62,20 @@ export const LESSON_FEN = 10_000;
 const course = aCourse({ lessonCount: LESSON_COUNT, priceFen: fen(PRICE_FEN) });
 const sessions = dailySessions(LESSON_COUNT);
 const theClass = aClass({
+  capacity: 10_000,
   sessionCount: LESSON_COUNT,
   startsAt: MONDAY + DAY_MS,
   endsAt: MONDAY + LESSON_COUNT * DAY_MS,
 });
 
-/** Seeds all of it, and moves the clock on until the sessions have begun. */
-export async function taughtClass(familyCount = 2): Promise<TaughtClass> {
+/**
+ * Seeds all of it, and moves the clock on until the sessions have begun.
+ * @param rulePackVersion of the orders; those of the default know no time to undo a confirmation
+ */
+export async function taughtClass(
+  familyCount = 2,
+  { rulePackVersion } = limits,
+): Promise<TaughtClass> {
   const kit = testKit();
   const { institutionId } = course;
   await seedUnits(kit.table);
@@ -82,7 +89,8 @@ export async function taughtClass(familyCount = 2): Promise<TaughtClass> {
   );
   await seedClass(kit);
   const families: Family[] = [];
-  for (let n = 1; n <= familyCount; n += 1) families.push(await seedFamily(kit, n));
+  for (let n = 1; n <= familyCount; n += 1)
+    families.push(await seedFamily(kit, n, rulePackVersion));
   const teaches = (id: string) =>
     ({ role: "institution", institutionId: id, duties: ["teacher"] }) as const;
   const teacher = await seedMember(kit.table, "teacher", teaches(institutionId));
@@ -119,7 +127,7 @@ async function seedClass(kit: TestKit): Promise<void> {
 }
 
 /** A family orders, signs and pays, by the platform's own decisions; `n` numbers its ids. */
-async function seedFamily(kit: TestKit, n: number): Promise<Family> {
+async function seedFamily(kit: TestKit, n: number, rulePackVersion: string): Promise<Family> {
   const guardian = await seedMember(kit.table, `guardian-${n}`, { role: "guardian" });
   const enrolments = aggregates(kit.table, enrolmentKind);
   const context = seedContext(kit);
@@ -136,10 +144,12 @@ async function seedFamily(kit: TestKit, n: number): Promise<Family> {
     guardianId: MemberId.parse(guardian.memberId),
   };
   const offer = { course, class: theClass, institution: sellable };
-  const placed = valueOf(decidePlaceOrder(offer, guard.guard, order, limits, MONDAY));
+  const rules = { ...limits, rulePackVersion };
+  const placed = valueOf(decidePlaceOrder(offer, guard.guard, order, rules, MONDAY));
   await write(kit, [
     ...enrolments.create(placed.enrolment, placed.event, context),
     orderGuardChange(guard, placed.guard),
+    takeSeatChange(theClass),
   ]);
   const change = async (decide: (of: EnrolmentState) => EnrolmentDecision): Promise<void> => {
     const found = await enrolments.find(id);

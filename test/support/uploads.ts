@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import type { EventBridgeEvent } from "aws-lambda";
 import type { ExpectedFile } from "../../adapters/uploads/upload-forms.ts";
+import type { EvidenceKit } from "../../functions/kit/evidence-deps.ts";
 import type { UploadedFileKit, UploadFormKit } from "../../functions/kit/upload-deps.ts";
 
 /** A bucket in memory: forms are handed out for it, and what a test puts in is read. */
 export type MemoryUploads = Pick<UploadFormKit, "uploadForms"> &
-  Pick<UploadedFileKit, "uploadedFiles"> & {
+  Pick<UploadedFileKit, "uploadedFiles"> &
+  Pick<EvidenceKit, "evidence"> & {
     /** What lies in the bucket, by key. */
     readonly uploads: Map<string, Uint8Array>;
     /** The files that forms were handed out for. */
@@ -34,6 +36,24 @@ export function memoryUploads(): MemoryUploads {
         if (bytes === undefined) return Promise.reject(new Error("NoSuchKey"));
         return Promise.resolve(bytes.length <= mostBytes ? bytes : undefined);
       },
+    },
+    evidence: {
+      inspect: (key, mostBytes) => {
+        const content = uploads.get(key);
+        if (content === undefined) return Promise.resolve({ found: "nothing" });
+        return Promise.resolve(
+          content.length <= mostBytes ? { found: "file", content } : { found: "too-large" },
+        );
+      },
+      keep: (key, content) => {
+        uploads.set(key, content);
+        return Promise.resolve();
+      },
+      linkTo: (key) =>
+        Promise.resolve({
+          url: `https://uploads.test/${key}?signed`,
+          expiresAt: "2026-03-02T01:05:00Z",
+        }),
     },
   };
 }

@@ -38,7 +38,7 @@ async function faultsWith(
   someone: Someone,
 ): Promise<readonly string[]> {
   const expected = verdict(contract, whose, someone, world.things);
-  const mayWrite = expected === "yes" && contract.method !== "GET";
+  const mayWrite = expected === "yes" && contract.touches.writes !== undefined;
   const kit = mayWrite ? await world.kit.fork() : world.kit;
   const request = requestsAbout(world.things)[contract.id] ?? {};
   const reply = await knock(on(kit), kit, someone.visitor, request);

@@ -112,8 +112,10 @@ describe("a class", () => {
     expect(classes[0]).toMatchObject({ classId, capacity: 12, freeSeats: 12 });
     expect(classes[0].sessions[3]).toEqual({
       number: 4,
+      lessonNumber: 4,
       startsAt: "2026-03-06T17:00:00.000+08:00",
       endsAt: "2026-03-06T17:45:00.000+08:00",
+      status: "planned",
     });
   });
 

@@ -53,11 +53,9 @@ describe("silence in a year whose calendar is not known", () => {
       provisional: true,
     });
     goTo(DUE_AT + 300 * DAY_MS);
-    expect(await due.minute()).toBe(0);
-    const late = { ...keys.lesson(FIRST, 1), type: "lesson", duesk: keys.dueInstant(DUE_AT) };
-    expect(await due.actOn([late])).toEqual([]);
+    expect(await due.minute()).toBe(2);
     expect(await facts.statusOf(FIRST)).toBe("requested");
-    expect(outcomes(world.kit)).toEqual(["lesson.silence-not-over"]);
+    expect(outcomes(world.kit)).toEqual(["lesson.silence-not-over", "lesson.silence-not-over"]);
     expect((await calls.confirm(guardian(), FIRST)).status).toBe(200);
   });
 
@@ -76,6 +74,28 @@ describe("silence in a year whose calendar is not known", () => {
     expect(noticesTo(world.kit, guardian().memberId)).toHaveLength(2);
     goTo(DUE_AT);
     expect(await due.minute()).toBe(2);
+    expect(await facts.statusOf(FIRST)).toBe("deemed");
+  });
+});
+
+describe("a calendar that comes in while functions remember that there was none", () => {
+  beforeEach(async () => {
+    await setUp("unknown");
+    const lesson = { ...keys.lesson(FIRST, 1), type: "lesson", duesk: keys.dueInstant(DUE_AT) };
+    await due.actOn([lesson]);
+    await seedCalendar(world.kit);
+  });
+
+  it("is what open periods are counted anew by, however fresh the memory is", async () => {
+    await due.actOn(await due.calendarNews());
+    expect((await lessonOf(FIRST))?.deadline).toMatchObject({ dueAt: DUE_AT, provisional: false });
+  });
+
+  it("reaches a period that began after the news, still by the memory of none", async () => {
+    await due.calendarNews();
+    goTo(DUE_AT);
+    await due.minute();
+    await due.minute();
     expect(await facts.statusOf(FIRST)).toBe("deemed");
   });
 });

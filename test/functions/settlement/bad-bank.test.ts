@@ -195,3 +195,22 @@ describe("a bank's day", () => {
     expect(city.kit.defects).toEqual([]);
   });
 });
+
+describe("a bank that refuses a release", () => {
+  it("leaves the fee earned, and says why; as often as it was told to", async () => {
+    await paid();
+    await city.admin("PUT", "faults", { releases: { refused: { chance: 1, times: 1 } } });
+    await city.earn(order.enrolmentId, order.classId);
+    await vi.waitFor(async () => {
+      await city.pump();
+      expect(countOf("release-returned")).toBe(1);
+    });
+    expect(await balancesOf()).toMatchObject({ earned: LESSON_FEN, releasing: 0, released: 0 });
+    expect(await city.balances()).toEqual({ custodyFen: order.amountFen, payoutFen: 0 });
+    const returned = entriesIn(city.kit.table).find(
+      ({ eventName }) => eventName === "release-returned",
+    );
+    expect(returned?.data).toMatchObject({ reasonCode: "payout-account-not-confirmed" });
+    await expectStruck("releases.refused", 1);
+  });
+});

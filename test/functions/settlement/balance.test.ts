@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { BANK_WINDOW_MS } from "../../../adapters/bank/bank-protocol.ts";
 import { projectPosition } from "../../../adapters/position-projection.ts";
 import { toRfc3339 } from "../../../domain/shared/time.ts";
 import { httpLambda } from "../../../functions/kit/http.ts";
@@ -10,8 +11,9 @@ import { callAsBank, seedBankKey } from "../../support/bank-door.ts";
 import { call, once, seedMember } from "../../support/door.ts";
 import { type EarnedSetting, earnedSetting } from "../../support/earned-setting.ts";
 import { entriesIn } from "../../support/events.ts";
+import { misplace, MISPLACED_FEN } from "../../support/finance.ts";
 import { fundsOfficer } from "../../support/institution.ts";
-import { CUSTODY_ACCOUNT } from "../../support/money-builders.ts";
+import { CUSTODY_ACCOUNT, enrolmentId } from "../../support/money-builders.ts";
 import { LESSON_FEN, PRICE_FEN } from "../../support/taught-class.ts";
 
 let setting: EarnedSetting;
@@ -55,6 +57,14 @@ describe("a bank's balance", () => {
     expect((await push(HELD_FEN - 2 * LESSON_FEN)).body.outcome).toBe("under-way");
     setting.kit.advance(1);
     expect((await push(HELD_FEN - 2 * LESSON_FEN - 1)).body.outcome).toBe("break");
+  });
+
+  it("is to hold what is held aside as well, until that has gone back", async () => {
+    const { kit } = setting;
+    await misplace(kit, enrolmentId(1), { bankSerial: "SB9001" });
+    expect((await push(HELD_FEN + MISPLACED_FEN)).body.outcome).toBe("agrees");
+    kit.advance(BANK_WINDOW_MS + 1);
+    expect((await push(HELD_FEN)).body.outcome).toBe("break");
   });
 
   it("that lacks money opens one task with a day for the county, until it is settled", async () => {

@@ -6,7 +6,7 @@ import { LESSON_FEN, PRICE_FEN } from "../../support/taught-class.ts";
 const MARCH = { from: "2026-03-01", to: "2026-03-31" };
 const THE_DAY = { from: "2026-03-06", to: "2026-03-06" };
 const NO_MOVES = {
-  ...{ paid: 0, earned: 0, frozen: 0, unfrozen: 0, instructed: 0, released: 0 },
+  ...{ paid: 0, earned: 0, undone: 0, frozen: 0, unfrozen: 0, instructed: 0, released: 0 },
   ...{ releaseReturned: 0, suspended: 0, suspenseReturned: 0 },
 };
 

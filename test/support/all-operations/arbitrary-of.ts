@@ -10,6 +10,7 @@ interface Schema {
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
   readonly format?: string;
   readonly pattern?: string;
   readonly minLength?: number;
@@ -39,8 +40,8 @@ function made(schema: Schema, name: string, known: Known): fc.Arbitrary<unknown>
 function fromSchema(schema: Schema, name: string, known: Known): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
-  if (schema.anyOf !== undefined)
-    return fc.oneof(...schema.anyOf.map((option) => made(option, name, known)));
+  const options = schema.anyOf ?? schema.oneOf;
+  if (options !== undefined) return fc.oneof(...options.map((option) => made(option, name, known)));
   switch (schema.type) {
     case "object":
       return objectFrom(schema, known);

@@ -77,13 +77,19 @@ export function bent(request: Knock, { place, how, value, name }: Bend): Knock {
   if (how === "add" || at === undefined)
     Object.defineProperty(holder, name, { value, enumerable: true, configurable: true });
   else if (how === "replace") holder[at] = value;
-  else if (Array.isArray(holder)) holder.splice(Number(at), 1);
+  else if (Array.isArray(holder)) removeAt(holder, Number(at));
   else Reflect.deleteProperty(holder, at);
   return {
     ...(path === undefined ? {} : { path: asTexts(path) }),
     query: asTexts(query),
     ...(body === undefined ? {} : { body }),
   };
+}
+
+/** As `splice` does, but not by the list's own `constructor`, which may have been bent. */
+function removeAt(list: unknown[], place: number): void {
+  list.copyWithin(place, place + 1);
+  list.pop();
 }
 
 /** Paths and queries hold texts, whatever was written there. */

@@ -13,7 +13,7 @@ import { COUNTY, type Things } from "./world.ts";
 export type Whose =
   | { readonly of: "nobody" }
   | {
-      readonly of: "family" | "institution" | "area" | "office" | "nation" | "bank";
+      readonly of: "family" | "institution" | "area" | "county" | "office" | "nation" | "bank";
       readonly denied: 403 | 404;
       /** The duties that the thing itself asks for, where its operation serves several kinds of things. */
       readonly duties?: readonly string[];
@@ -25,10 +25,18 @@ const institutions: Whose = { of: "institution", denied: 404 };
 /** That an institution exists is public knowledge. */
 const areas = { of: "area", denied: 403 } as const satisfies Whose;
 
+/** That a complaint exists is known to its sides and their authorities only. */
+const hiddenAreas = { of: "area", denied: 404 } as const satisfies Whose;
+
 export const WHOSE: Readonly<Record<string, Whose>> = {
   createCourse: institutions,
   publishCourse: institutions,
   openClass: institutions,
+  cancelLesson: institutions,
+  rescheduleLesson: institutions,
+  makeUpLesson: institutions,
+  changeTeacher: institutions,
+  cancelClass: institutions,
   getCourse: nobodys,
   addStudent: nobodys,
   placeOrder: familys,
@@ -40,13 +48,52 @@ export const WHOSE: Readonly<Record<string, Whose>> = {
   notifyPayIn: nobodys,
   importRoster: institutions,
   getRosterJob: institutions,
+  importEnrolments: institutions,
+  getEnrolmentImport: institutions,
+  withdrawOpenings: institutions,
   getClassRoster: institutions,
   recordAttendance: institutions,
   requestConfirmation: institutions,
+  requestLeave: familys,
   confirmLesson: familys,
+  undoConfirmation: familys,
   confirmLessons: nobodys,
   disputeLesson: familys,
   withdrawDispute: familys,
+  fileComplaint: familys,
+  addComplaintEvidence: familys,
+  completeUpload: familys,
+  acceptResolution: familys,
+  rejectResolution: familys,
+  escalateComplaint: familys,
+  withdrawComplaint: familys,
+  reopenComplaint: familys,
+  rateComplaint: familys,
+  listMyComplaints: nobodys,
+  getMyComplaint: familys,
+  respondToComplaint: institutions,
+  listInstitutionComplaints: institutions,
+  getInstitutionComplaint: institutions,
+  // The county is in charge; those above it may look.
+  mediateComplaint: { of: "county", denied: 404 },
+  reassignComplaint: { of: "county", denied: 404 },
+  listComplaints: nobodys,
+  getComplaint: hiddenAreas,
+  listComplaintLooks: hiddenAreas,
+  quoteRefund: familys,
+  requestRefund: familys,
+  withdrawRefund: familys,
+  confirmRefundReceipt: familys,
+  listMyRefunds: nobodys,
+  getMyRefund: familys,
+  decideRefund: institutions,
+  listInstitutionRefunds: institutions,
+  getInstitutionRefund: institutions,
+  arbitrateRefund: hiddenAreas,
+  retryRefundPayment: hiddenAreas,
+  listRefunds: nobodys,
+  getRefund: hiddenAreas,
+  reportRefundResult: { of: "bank", denied: 404 },
   resolveDispute: areas,
   listDisputes: nobodys,
   getDispute: areas,
@@ -70,6 +117,10 @@ export const WHOSE: Readonly<Record<string, Whose>> = {
   putRulePack: { of: "office", denied: 403 },
   putCalendar: { of: "nation", denied: 403 },
   bindCustodyAccount: areas,
+  freezeInstitution: areas,
+  liftFreeze: areas,
+  startMassRefund: areas,
+  getMassRefund: areas,
   listProposals: nobodys,
   // The proposal of the world is about money; the duty for rules decides others.
   decideProposal: { ...areas, duties: ["funds"] },
@@ -98,6 +149,13 @@ export const SHOWN: Readonly<
     whose: { ...areas, duties: ["funds", "audit"] },
     thing: (things) => things.disputeId,
   },
+  listMyComplaints: { whose: familys, thing: (things) => things.complaintId },
+  listComplaints: { whose: hiddenAreas, thing: (things) => things.complaintId },
+  listMyRefunds: { whose: familys, thing: (things) => things.refundId },
+  listRefunds: {
+    whose: { ...hiddenAreas, duties: ["funds", "audit"] },
+    thing: (things) => things.refundId,
+  },
   listProposals: {
     whose: { ...areas, duties: ["funds", "audit"] },
     thing: (things) => things.proposalId,
@@ -119,6 +177,8 @@ const covers = (role: MemberRole): boolean =>
   role.role === "officer" &&
   SUBTREES_WITH_THE_COUNTY.includes(role.unitId) &&
   COMPETENT.includes(role.department);
+
+const isOfCounty = (role: MemberRole): boolean => role.role === "officer" && role.unitId === COUNTY;
 
 const isOffice = (role: MemberRole): boolean =>
   role.role === "officer" && role.unitId === COUNTY && role.department === "education";
@@ -157,6 +217,9 @@ export function verdict(
       return able.some((role) => covers(role) && holds(role, whose.duties ?? DUTIES))
         ? "yes"
         : whose.denied;
+    case "county":
+      if (able.some((role) => covers(role) && isOfCounty(role))) return "yes";
+      return able.some(covers) ? 403 : whose.denied;
     case "office":
       return able.some(isOffice) ? "yes" : whose.denied;
     case "nation":

@@ -1,9 +1,13 @@
 import { ISSUER } from "../door.ts";
+import { aComplaintAbout, evidenceAnnounced } from "./world-complaints.ts";
 import { aStudent, newCourse, sessionTimes } from "../enrolment.ts";
 import { aRule, aYear } from "../reference.ts";
 import { announcementOf } from "../uploads.ts";
 import type { Knock } from "./operations.ts";
-import { COUNTY, CUSTODY_ACCOUNT, type Things } from "./world.ts";
+import { requestsAboutRefunds } from "./world-refunds.ts";
+import { requestsAboutCollapse } from "./world-collapse.ts";
+import { CANCELLED_SESSION } from "./world-orders.ts";
+import { COUNTY, CUSTODY_ACCOUNT, TEACHER, type Things } from "./world.ts";
 
 /** For each operation a request about something in the world, to which whoever may ask it gets a yes. */
 export function requestsAbout(things: Things): Readonly<Record<string, Knock>> {
@@ -14,6 +18,20 @@ export function requestsAbout(things: Things): Readonly<Record<string, Knock>> {
     publishCourse: { path: { courseId: things.draftId } },
     openClass: { path: { courseId }, body: { capacity: 3, sessions: sessionTimes(4, 40) } },
     getCourse: { path: { courseId } },
+    cancelLesson: { path: { classId, sessionNumber: "2" } },
+    rescheduleLesson: {
+      path: { classId, sessionNumber: "2" },
+      body: { startsAt: "2026-04-03T15:00:00+08:00", endsAt: "2026-04-03T15:45:00+08:00" },
+    },
+    makeUpLesson: {
+      path: { classId, sessionNumber: String(CANCELLED_SESSION) },
+      body: { startsAt: "2026-04-10T17:00:00+08:00", endsAt: "2026-04-10T17:45:00+08:00" },
+    },
+    cancelClass: { path: { classId } },
+    changeTeacher: {
+      path: { classId },
+      body: { teacher: { issuer: ISSUER, subject: TEACHER } },
+    },
 
     addStudent: { body: aStudent() },
     placeOrder: { body: { studentId: things.studentId, classId } },
@@ -35,6 +53,9 @@ export function requestsAbout(things: Things): Readonly<Record<string, Knock>> {
     },
     importRoster: { path: { classId }, body: announced },
     getRosterJob: { path: { jobId: things.rosterJobId } },
+    importEnrolments: { path: { institutionId }, body: announced },
+    getEnrolmentImport: { path: { jobId: things.openingJobId } },
+    withdrawOpenings: { path: { jobId: things.openingJobId } },
     getClassRoster: { path: { classId: taughtClassId } },
 
     recordAttendance: {
@@ -42,13 +63,58 @@ export function requestsAbout(things: Things): Readonly<Record<string, Knock>> {
       body: { records: [{ enrolmentId: things.paidOrder, attendance: "absent" }] },
     },
     requestConfirmation: { path: { classId: taughtClassId, sessionNumber: "3" }, body: {} },
+    requestLeave: { path: { enrolmentId: things.orderAhead, lessonNumber: "1" } },
     confirmLesson: { path: { enrolmentId: things.paidOrder, lessonNumber: "2" } },
+    undoConfirmation: { path: { enrolmentId: things.confirmedOrder, lessonNumber: "1" } },
     confirmLessons: { body: {} },
     disputeLesson: {
       path: { enrolmentId: things.paidOrder, lessonNumber: "2" },
       body: { reason: "not-held", text: "当天没有上课" },
     },
     withdrawDispute: { path: { enrolmentId: things.paidOrder, lessonNumber: "4" } },
+    fileComplaint: { body: aComplaintAbout(institutionId, things.paidOrder) },
+    addComplaintEvidence: {
+      path: { complaintId: things.complaintId },
+      body: evidenceAnnounced,
+    },
+    completeUpload: {
+      path: { complaintId: things.complaintId, evidenceId: things.evidenceId },
+    },
+    acceptResolution: { path: { complaintId: things.answeredComplaintId } },
+    rejectResolution: {
+      path: { complaintId: things.answeredComplaintId },
+      body: { text: "答复与事实不符" },
+    },
+    escalateComplaint: { path: { complaintId: things.overdueComplaintId } },
+    withdrawComplaint: { path: { complaintId: things.complaintId } },
+    reopenComplaint: {
+      path: { complaintId: things.concludedComplaintId },
+      body: { text: "承诺未兑现" },
+    },
+    rateComplaint: { path: { complaintId: things.concludedComplaintId }, body: { stars: 4 } },
+    listMyComplaints: {},
+    getMyComplaint: { path: { complaintId: things.complaintId } },
+    respondToComplaint: {
+      path: { complaintId: things.complaintId },
+      body: { text: "已与家长沟通" },
+    },
+    listInstitutionComplaints: { path: { institutionId } },
+    getInstitutionComplaint: { path: { complaintId: things.complaintId } },
+    mediateComplaint: {
+      path: { complaintId: things.countyComplaintId },
+      body: { step: "take-up" },
+    },
+    reassignComplaint: {
+      path: { complaintId: things.countyComplaintId },
+      body: { unitId: "unt_411103", text: "教学点在郾城区" },
+    },
+    listComplaints: {},
+    getComplaint: {
+      path: { complaintId: things.complaintId },
+      query: { purpose: "handling" },
+    },
+    listComplaintLooks: { path: { complaintId: things.complaintId } },
+    ...requestsAboutRefunds(things),
     resolveDispute: {
       path: { disputeId: things.disputeId },
       body: { finding: "family", text: "经查未足课时" },
@@ -114,6 +180,7 @@ export function requestsAbout(things: Things): Readonly<Record<string, Knock>> {
     },
     putCalendar: { path: { year: "2027" }, body: aYear },
 
+    ...requestsAboutCollapse(things),
     bindCustodyAccount: {
       path: { institutionId: bareInstitutionId },
       body: { bankId: "sandbox-bank", payoutAccountNo: "6222000012345678" },

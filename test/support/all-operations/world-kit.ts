@@ -43,11 +43,12 @@ export function worldKit(): WorldKit {
   const { kms } = fakeKeyManagement();
   const secret = randomBytes(32);
   const { client } = aPaymentBank();
+  const uploads = memoryUploads();
 
   const onTable = (table: MemoryTable): WorldKit =>
     withSignedCalls({
       ...base,
-      ...memoryUploads(),
+      ...uploads,
       table,
       members: memberDirectory(table, base.now),
       banks: bankDirectory(table),

@@ -4,18 +4,24 @@ import { InstitutionState } from "../../../domain/institution/institution.ts";
 import { DAY_MS } from "../../../domain/shared/time.ts";
 import { seedBankKey } from "../bank-door.ts";
 import { type Caller, seedMember, seedUnits } from "../door.ts";
-import { aStudent, newCourse, sessionTimes } from "../enrolment.ts";
+import { aStudent } from "../enrolment.ts";
 import { aBoundInstitution, anInstitution, fundsOfficer, seedInstitution } from "../institution.ts";
 import { present } from "../lessons.ts";
 import { tellBothSides } from "../notices.ts";
 import { fakeBank, releaseLine } from "../release-line.ts";
 import { announcementOf } from "../uploads.ts";
 import { type Ask, askingOn } from "./ask.ts";
+import { type CollapseOfTheWorld, collapseOfTheWorld } from "./world-collapse.ts";
+import { type ComplaintsOfTheWorld, complaintsOfTheWorld } from "./world-complaints.ts";
 import { worldKit, type WorldKit } from "./world-kit.ts";
 import { misplacedMoney, type MisplacedMoney, readyProposal } from "./world-money.ts";
+import { awaitedList } from "./world-openings.ts";
+import { offers, ordered, paidOrder } from "./world-orders.ts";
+import { type RefundsOfTheWorld, refundsOfTheWorld } from "./world-refunds.ts";
 
 /** The ids of what lies in the world; each stands where its operation can begin. */
-export interface Things extends MisplacedMoney {
+export interface Things
+  extends CollapseOfTheWorld, MisplacedMoney, ComplaintsOfTheWorld, RefundsOfTheWorld {
   readonly institutionId: string;
   /** Has no custody account yet. */
   readonly bareInstitutionId: string;
@@ -23,7 +29,7 @@ export interface Things extends MisplacedMoney {
   readonly proposalId: string;
   readonly draftId: string;
   readonly courseId: string;
-  /** Begins in a month. */
+  /** Begins in a month; one of its sessions is cancelled. */
   readonly classId: string;
   /** Its sessions are over. */
   readonly taughtClassId: string;
@@ -35,6 +41,10 @@ export interface Things extends MisplacedMoney {
   readonly amountFen: number;
   /** Paid; lesson 1 is on its way to the institution, 2 asked for, 3 attended, 4 disputed. */
   readonly paidOrder: string;
+  /** Paid; its lesson 1 is confirmed, which may still be undone. */
+  readonly confirmedOrder: string;
+  /** Paid; its lessons are to come. */
+  readonly orderAhead: string;
   readonly disputeId: string;
   readonly lessonFen: number;
   readonly instructionId: string;
@@ -43,6 +53,7 @@ export interface Things extends MisplacedMoney {
   readonly institutionNoticeId: string;
   readonly institutionJobId: string;
   readonly rosterJobId: string;
+  readonly openingJobId: string;
 }
 
 export interface World {
@@ -60,9 +71,14 @@ export const CUSTODY_ACCOUNT = "88000001";
 export const COUNTY = "unt_411102";
 export const CATEGORY = "culture-art";
 
+/** Teaches at the institution of the world. */
+export const TEACHER = "world-teacher";
 const numbered = (letter: string): string => `ins_01KJNP0000000000000000000${letter}`;
 /** Somebody else's: its people are strangers here. */
 export const OTHER_INSTITUTION = numbered("Z");
+
+const FROZEN = numbered("D");
+const FROZEN_CUSTODY_ACCOUNT = "88000004";
 
 async function seedInstitutions(kit: WorldKit): Promise<void> {
   const named = (institutionId: string) => ({
@@ -71,7 +87,11 @@ async function seedInstitutions(kit: WorldKit): Promise<void> {
   await seedInstitution(kit, aBoundInstitution());
   await seedInstitution(kit, anInstitution(named(numbered("B"))));
   await seedInstitution(kit, anInstitution(named(numbered("C"))));
-  for (const institutionId of ["A", "B", "C"].map(numbered)) {
+  const { account } = aBoundInstitution();
+  if (account === undefined) throw new Error("a bound institution has an account");
+  const frozenAccount = { ...account, custodyAccountNo: FROZEN_CUSTODY_ACCOUNT };
+  await seedInstitution(kit, aBoundInstitution({ ...named(FROZEN), account: frozenAccount }));
+  for (const institutionId of ["A", "B", "C", "D"].map(numbered)) {
     const contact = { legalPersonName: "钟离若溪", phone: "13800000000" };
     const sealed = await kit.vault.seal("institution", institutionId, contact);
     const item = { ...keys.personal("institution", institutionId), type: "personal", sealed };
@@ -79,33 +99,8 @@ async function seedInstitutions(kit: WorldKit): Promise<void> {
   }
 }
 
-/** A draft, a published course, and its two classes: one begins tomorrow, one in a month. */
-async function offers(ask: Ask, owner: Caller, institutionId: string) {
-  const draft = async (): Promise<string> =>
-    (await ask("createCourse", owner, { path: { institutionId }, body: newCourse() })).courseId;
-  const draftId = await draft();
-  const courseId = await draft();
-  await ask("publishCourse", owner, { path: { courseId } });
-  const open = async (daysLater: number): Promise<string> => {
-    const body = { capacity: 30, sessions: sessionTimes(4, daysLater) };
-    return (await ask("openClass", owner, { path: { courseId }, body })).classId;
-  };
-  return { draftId, courseId, taughtClassId: await open(0), classId: await open(30) };
-}
-
-/** An order of a seat, taken so far. */
-async function ordered(
-  ask: Ask,
-  guardian: Caller,
-  body: { readonly studentId: string; readonly classId: string },
-  upTo: "placed" | "signed" | "payable",
-) {
-  const { enrolmentId, termsHash } = await ask("placeOrder", guardian, { body });
-  const path = { enrolmentId };
-  if (upTo !== "placed") await ask("signContract", guardian, { path, body: { termsHash } });
-  const payment = upTo === "payable" ? await ask("payOrder", guardian, { path }) : undefined;
-  return { enrolmentId: String(enrolmentId), termsHash: String(termsHash), payment };
-}
+/** Longer than a family may take a confirmation back. */
+const UNDO_IS_OVER_MS = 60 * 60_000;
 
 /** An order that is paid, and whose first lessons are taught; the clock moves on behind the last. */
 async function taughtOrder(
@@ -114,22 +109,20 @@ async function taughtOrder(
   { guardian, owner, signer }: Pick<World, "guardian" | "owner" | "signer">,
   seat: { readonly studentId: string; readonly classId: string },
 ) {
-  const { enrolmentId, payment } = await ordered(ask, guardian, seat, "payable");
-  await ask("notifyPayIn", signer, {
-    body: {
-      bankSerial: "SB0000000001",
-      paymentId: payment.paymentId,
-      custodyAccountNo: CUSTODY_ACCOUNT,
-      amountFen: payment.amountFen,
-      paidAt: "2026-03-02T09:00:00+08:00",
-    },
+  const enrolmentId = await paidOrder(ask, { guardian, signer }, seat, {
+    bankSerial: "SB0000000001",
+    paidAt: "2026-03-02T09:00:00+08:00",
+  });
+  const confirmedOrder = await paidOrder(ask, { guardian, signer }, seat, {
+    bankSerial: "SB0000000022",
+    paidAt: "2026-03-02T09:00:00+08:00",
   });
   kit.advance(5 * DAY_MS);
   const session = (sessionNumber: string) => ({ classId: seat.classId, sessionNumber });
   for (const number of ["1", "2", "3", "4"])
     await ask("recordAttendance", owner, {
       path: session(number),
-      body: { records: present(enrolmentId) },
+      body: { records: present(enrolmentId, ...(number === "1" ? [confirmedOrder] : [])) },
     });
   for (const number of ["1", "2", "4"])
     await ask("requestConfirmation", owner, { path: session(number), body: {} });
@@ -139,6 +132,7 @@ async function taughtOrder(
     path: { enrolmentId, lessonNumber: "4" },
     body: { reason: "too-short", text: "只上了半小时" },
   });
+  kit.advance(UNDO_IS_OVER_MS);
   const bank = fakeBank();
   const line = releaseLine(kit, bank);
   await line.instruct();
@@ -146,7 +140,10 @@ async function taughtOrder(
   const [release] = bank.asked;
   if (release === undefined) throw new Error("no release was instructed");
   const { instructionId } = release;
-  return { enrolmentId, disputeId, lessonFen: Number(amountFen), instructionId };
+  await ask("confirmLesson", guardian, {
+    path: { enrolmentId: confirmedOrder, lessonNumber: "1" },
+  });
+  return { enrolmentId, confirmedOrder, disputeId, lessonFen: Number(amountFen), instructionId };
 }
 
 /** Builds the world by the platform's own operations, so that all in it is as the platform makes it. */
@@ -166,6 +163,18 @@ export async function aWorld(): Promise<World> {
   const orderToSign = await ordered(ask, guardian, { studentId, classId }, "placed");
   const orderToPay = await ordered(ask, guardian, { studentId, classId }, "signed");
   const { payment } = await ordered(ask, guardian, { studentId, classId }, "payable");
+  const orderAhead = await paidOrder(
+    ask,
+    people,
+    { studentId, classId },
+    { bankSerial: "SB0000000021", paidAt: "2026-03-07T08:30:00+08:00" },
+  );
+  const orderToRefund = await paidOrder(
+    ask,
+    people,
+    { studentId, classId },
+    { bankSerial: "SB0000000023", paidAt: "2026-03-07T08:30:00+08:00" },
+  );
   const misplaced = await misplacedMoney(kit, ask, people.signer, {
     paymentId: payment.paymentId,
     custodyAccountNo: CUSTODY_ACCOUNT,
@@ -189,12 +198,26 @@ export async function aWorld(): Promise<World> {
       paymentId: payment.paymentId,
       amountFen: payment.amountFen,
       paidOrder: paid.enrolmentId,
+      confirmedOrder: paid.confirmedOrder,
+      orderAhead,
       disputeId: paid.disputeId,
       lessonFen: paid.lessonFen,
       instructionId: paid.instructionId,
       ...misplaced,
+      ...(await refundsOfTheWorld(kit, ask, people, {
+        orderToRefund,
+        orderAhead,
+        taughtOrder: paid.enrolmentId,
+      })),
+      ...(await collapseOfTheWorld(kit, ask, people, {
+        institutionId: FROZEN,
+        custodyAccountNo: FROZEN_CUSTODY_ACCOUNT,
+        unitId: COUNTY,
+      })),
+      ...(await complaintsOfTheWorld(kit, ask, people, institutionId)),
       ...(await tellBothSides(kit, guardian, institutionId, paid.enrolmentId)),
       institutionJobId: (await ask("importInstitutions", author, { body: announced })).jobId,
+      openingJobId: await awaitedList(kit, ask, owner, institutionId),
       rosterJobId: (await ask("importRoster", owner, { path: { classId }, body: announced })).jobId,
     },
   };
@@ -206,6 +229,7 @@ async function peopleOf(
 ): Promise<Omit<World, "kit" | "things">> {
   const { table } = kit;
   const works = { role: "institution", institutionId, duties: ["owner"] } as const;
+  await seedMember(table, TEACHER, { ...works, duties: ["teacher"] });
   const serves = { ...fundsOfficer(COUNTY), duties: ["funds", "institutions"] } as const;
   return {
     owner: await seedMember(table, "world-owner", works),

@@ -6,6 +6,7 @@ import * as lambda from "aws-cdk-lib/aws-lambda";
 import * as destinations from "aws-cdk-lib/aws-lambda-destinations";
 import * as sources from "aws-cdk-lib/aws-lambda-event-sources";
 import * as sqs from "aws-cdk-lib/aws-sqs";
+import { addWorkflow } from "./workflow-app.ts";
 
 /**
  * Synthesises a program that uses each moving part of the local engine once, in two stacks.
@@ -83,5 +84,6 @@ export function synthesiseEngineApp(bundleFolder: string, outdir: string): void 
     schedule: events.Schedule.cron({ hour: "17", minute: "0" }),
     targets: [new targets.LambdaFunction(define("closeDay"))],
   });
+  addWorkflow(service, bus, define);
   app.synth();
 }

@@ -7,6 +7,8 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBStreamEvent, SQSEvent } from "aws-lambda";
 import * as z from "zod";
 
+export * from "./workflow-handlers.ts";
+
 const environment = z
   .object({ TABLE_NAME: z.string(), BUS_NAME: z.string(), QUEUE_URL: z.string() })
   .parse(process.env);

@@ -21,7 +21,13 @@ export function stillClock(startEpochMs = FIRST_MORNING): LocalClock {
 
 /** An assembly of these resources; `Ref` of each is its logical id. */
 export function assemblyOf(
-  resources: readonly { logicalId: string; type: string; name?: string; properties: unknown }[],
+  resources: readonly {
+    logicalId: string;
+    type: string;
+    name?: string;
+    arn?: string;
+    properties: unknown;
+  }[],
 ): Assembly {
   const all = resources.map((resource): Resource => ({
     id: `Test/${resource.logicalId}`,
@@ -30,7 +36,7 @@ export function assemblyOf(
     type: resource.type,
     properties: resource.properties,
     name: resource.name ?? resource.logicalId,
-    arn: `arn:aws:test:::${resource.name ?? resource.logicalId}`,
+    arn: resource.arn ?? `arn:aws:test:::${resource.name ?? resource.logicalId}`,
   }));
   return {
     region: "eu-west-1",

@@ -1,12 +1,15 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { SeedReport } from "./simulate-seed.ts";
+import { countOf, type FaultReport, sumOfFaults } from "./engine/faults.ts";
+import type { SeedOptions, SeedReport } from "./simulate-seed.ts";
 
 export interface SeedsToRun {
   readonly from: number;
   readonly seeds: number;
   /** Operations of each seed. */
   readonly operations: number;
+  /** Nothing goes wrong: to see what the faults cost. */
+  readonly isCalm?: boolean;
   readonly onReport?: (report: SeedReport) => void;
 }
 
@@ -14,6 +17,7 @@ export interface RunReport {
   readonly seedCount: number;
   readonly operationCount: number;
   readonly faultCount: number;
+  readonly faults: FaultReport;
   readonly seen: SeedReport["seen"];
   /** Of the seeds that broke something, the first. */
   readonly broken: SeedReport | undefined;
@@ -21,11 +25,12 @@ export interface RunReport {
 
 /** Plays seeds on all processors. After a broken one, no higher seed is begun. */
 export async function runSeeds(run: SeedsToRun): Promise<RunReport> {
-  const { from, seeds, operations } = run;
+  const { from, seeds, operations, isCalm = false } = run;
   const workers = Math.min(seeds, availableParallelism());
   const all = Array.from({ length: seeds }, (_, index) => from + index);
   const shares = Array.from({ length: workers }, (_, place) => ({
     operations,
+    isCalm,
     seeds: all.filter((seed) => seed % workers === place),
   }));
   const reports: SeedReport[] = [];
@@ -42,7 +47,7 @@ export async function runSeeds(run: SeedsToRun): Promise<RunReport> {
 
 /** @param take answers whether the share is to go on */
 function playShare(
-  share: { readonly seeds: readonly number[]; readonly operations: number },
+  share: Pick<SeedOptions, "operations" | "isCalm"> & { readonly seeds: readonly number[] },
   take: (report: SeedReport) => boolean,
 ): Promise<void> {
   const worker = new Worker(new URL("./seed-worker.ts", import.meta.url), {
@@ -61,26 +66,28 @@ function playShare(
 function sumOf(reports: readonly SeedReport[]): RunReport {
   const total = (part: (report: SeedReport) => number): number =>
     reports.reduce((sum, report) => sum + part(report), 0);
+  const faults = sumOfFaults(reports.map((report) => report.faults));
   const broken = reports.filter((report) => report.broken !== undefined);
   return {
     seedCount: reports.length,
     operationCount: total((report) => report.operationCount),
-    faultCount: total((report) => report.faultCount),
-    seen: {
-      released: total(({ seen }) => seen.released),
-      returned: total(({ seen }) => seen.returned),
-      suspended: total(({ seen }) => seen.suspended),
-      disputed: total(({ seen }) => seen.disputed),
-      found: total(({ seen }) => seen.found),
-      withdrawn: total(({ seen }) => seen.withdrawn),
-      repaid: total(({ seen }) => seen.repaid),
-      deemed: total(({ seen }) => seen.deemed),
-      lapsed: total(({ seen }) => seen.lapsed),
-      retried: total(({ seen }) => seen.retried),
-    },
+    faultCount: countOf(faults),
+    faults,
+    seen: sumOfSeen(reports),
     broken: broken.toSorted((a, b) => a.seed - b.seed)[0],
   };
 }
+
+const sumOfSeen = (reports: readonly SeedReport[]): SeedReport["seen"] =>
+  reports
+    .map(({ seen }) => seen)
+    .reduce((sum, seen) => {
+      const names = Object.keys(seen) as (keyof SeedReport["seen"])[];
+      return {
+        ...seen,
+        ...Object.fromEntries(names.map((name) => [name, sum[name] + seen[name]])),
+      };
+    });
 
 /** What a person needs to see a failure again. */
 export function describeBroken(

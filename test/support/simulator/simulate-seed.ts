@@ -1,32 +1,28 @@
 import { DAY_MS } from "../../../domain/shared/time.ts";
+import { type FaultReport, reportOf } from "./engine/faults.ts";
+import { type Tamper, Story } from "./engine/story.ts";
 import { traceOf } from "./engine/call.ts";
 import { Commands } from "./engine/commands.ts";
-import { confirmMany, disputeOne, resolveOne, withdrawOne } from "./world/disputes.ts";
-import { actOnWaiting, lookForDue } from "./world/deadlines.ts";
-import {
-  askForReturn,
-  instruct,
-  poison,
-  project,
-  relay,
-  send,
-  sendBack,
-} from "./world/deliveries.ts";
-import { aFamily, type Family, linkOf, type Order, takeNextStep } from "./world/families.ts";
 import { checkEnd } from "./watch/final-checks.ts";
-import { confirmOne, meanStepMs, recordSession, requestSession } from "./world/lessons.ts";
+import type { Watch } from "./watch/watch.ts";
+import { act, type Act, type Cast, waitingActs } from "./world/acts.ts";
+import { enterMissingCalendar } from "./world/calendar.ts";
+import { liftAll } from "./world/collapse.ts";
+import { lookForDue } from "./world/deadlines.ts";
+import { poison, project, relay } from "./world/deliveries.ts";
+import { aFamily, linkOf } from "./world/families.ts";
+import { meanStepMs } from "./world/lessons.ts";
 import { ModelBank } from "./world/model-bank.ts";
 import { BankNotices, clientOf } from "./world/notices.ts";
-import { readPosition } from "./world/officers.ts";
-import { createPost, noticesTo, type Post, readStream } from "./world/post.ts";
+import { createPost, noticesTo, readStream } from "./world/post.ts";
 import type { Stage } from "./world/stage.ts";
-import { Story, type Tamper } from "./engine/story.ts";
-import type { Watch } from "./watch/watch.ts";
+import { sayAllBalances, sayBalance } from "./world/tasks.ts";
 
 export interface SeedReport {
   readonly seed: number;
   readonly operationCount: number;
-  readonly faultCount: number;
+  /** Everything that went wrong, and how often it might have. */
+  readonly faults: FaultReport;
   /** A hash of everything that happened and of the table it led to: the same seed gives the same. */
   readonly traceHash: string;
   /** How many lessons were released, came back from the bank, and pay-ins were held aside. */
@@ -36,21 +32,22 @@ export interface SeedReport {
 
 export interface SeedOptions {
   readonly operations: number;
+  /** Nothing goes wrong: to see what the faults cost. */
+  readonly isCalm?: boolean;
   readonly tamper?: Tamper;
 }
-
-type Act = () => Promise<void>;
 
 /** Plays one seed: so many operations with faults, then everything arrives, then all is checked. */
 export async function simulateSeed(
   stage: Stage,
   seed: number,
-  { operations, tamper = (_operation, table) => table }: SeedOptions,
+  { operations, isCalm = false, tamper = (_operation, table) => table }: SeedOptions,
 ): Promise<SeedReport> {
   const story = new Story(stage, seed, tamper);
   let operationCount = 0;
   try {
     const cast = await castOf(story, operations);
+    story.faults.isOver = isCalm;
     await playOut(story, cast, operations);
     operationCount = story.operationCount;
     story.faults.isOver = true;
@@ -66,28 +63,29 @@ export async function simulateSeed(
   return {
     seed,
     operationCount,
-    faultCount: story.faults.count,
+    faults: reportOf(story.faults),
     traceHash: story.trace.digest(),
     seen: story.watch.seen,
     ...(what === undefined ? {} : { broken: { what, last } }),
   };
 }
 
-interface Cast {
-  readonly post: Post;
-  readonly commands: Commands;
-  readonly families: readonly Family[];
-  readonly notices: BankNotices;
-}
-
 /** One family for so many operations. */
 const OPERATIONS_A_FAMILY = 40;
+/** Writes that a commit may have. */
+const MOST_AT_ONCE = 100;
+/** In so many stories the year's calendar is not in yet when they begin. */
+const CALENDAR_IS_LATE = 0.15;
 
 async function castOf(story: Story, operations: number): Promise<Cast> {
   const familyCount = 4 + Math.ceil(operations / OPERATIONS_A_FAMILY);
   const families = Array.from({ length: familyCount }, (_, index) => aFamily(index + 1));
-  const puts = story.stage.items.map((item) => ({ kind: "put", item }) as const);
-  for (const write of [...puts, ...families.map(linkOf)]) await story.table.commit([write]);
+  const isLate = story.chance.happens(CALENDAR_IS_LATE);
+  const items = story.stage.items.filter(({ pk }) => !(isLate && pk.startsWith("CAL#")));
+  const puts = items.map((item) => ({ kind: "put", item }) as const);
+  const writes = [...puts, ...families.map(linkOf)];
+  while (writes.length > 0) await story.table.commit(writes.splice(0, MOST_AT_ONCE));
+  story.watch.begin(items);
   const post = createPost(story);
   const notices = new BankNotices(story, post, (paymentId) => {
     for (const { order } of families) if (order?.paymentId === paymentId) order.isPaid = true;
@@ -99,15 +97,14 @@ async function castOf(story: Story, operations: number): Promise<Cast> {
     story.bankClients.set(bankId, clientOf(story, bank, notices));
   }
   story.table.onCommit((records) => {
-    story.watch.onCommit(records);
+    story.watch.onCommit(records, story.step);
     readStream(post, records);
   });
   return { post, commands: new Commands(story), families, notices };
 }
 
-/** With all faults, until the operations are used up. */
+/** Until the operations are used up. */
 async function playOut(story: Story, cast: Cast, operations: number): Promise<void> {
-  story.faults.isOver = false;
   poison(story, cast.post);
   while (story.operationCount < operations && story.watch.broken === undefined)
     await playStep(story, cast, operations);
@@ -126,64 +123,15 @@ async function playStep(story: Story, cast: Cast, operations: number): Promise<v
   if (chance.happens(0.5)) acts.push(() => relay(story, cast.post));
   if (chance.happens(0.25)) acts.push(() => project(story, cast.post));
   if (chance.happens(0.1)) acts.push(() => lookForDue(story, cast.post));
+  if (chance.happens(0.02)) sayBalance(story, cast.post);
+  story.workflow.wake();
   for (const bank of story.banks.values()) {
     if (chance.happens(0.3)) bank.executeOne();
     if (chance.happens(0.3)) bank.returnOne();
+    if (chance.happens(0.08)) bank.refundOne();
   }
   await story.turns.run(acts);
   story.watch.checkBanks(story.banks);
-}
-
-/** What happens next: mostly something that waits, else something that somebody begins. */
-async function act(story: Story, { post, commands, families, notices }: Cast): Promise<void> {
-  const { chance } = story;
-  const orders = families.flatMap(({ order }) => order ?? []);
-  const deliveries = waitingActs(story, { post, commands, notices });
-  const delivery = chance.happens(0.6) ? chance.pick(deliveries) : undefined;
-  return delivery === undefined ? begin(story, commands, families, orders) : delivery();
-}
-
-/** One act for each place where something waits. */
-function waitingActs(
-  story: Story,
-  { post, commands, notices }: Omit<Cast, "families">,
-): readonly Act[] {
-  const places: readonly (readonly [waiting: number, act: Act])[] = [
-    [post.confirmed.size, () => instruct(story, post)],
-    [post.instructed.size, () => send(story, post)],
-    [post.suspended.size, () => sendBack(story, post)],
-    [post.returns.size, () => askForReturn(story, post)],
-    [post.due.size, () => actOnWaiting(story, post)],
-    [post.payIns.size, () => notices.payIn()],
-    [post.results.size, () => notices.result()],
-    [post.returnResults.size, () => notices.returnResult()],
-    [commands.openCount, () => commands.retry()],
-  ];
-  return places.flatMap(([waiting, act]) => (waiting > 0 ? [act] : []));
-}
-
-async function begin(
-  story: Story,
-  commands: Commands,
-  families: readonly Family[],
-  orders: readonly Order[],
-): Promise<void> {
-  const { chance } = story;
-  const waiting = families.filter(
-    (one) => !one.isBusy && !one.hasGivenUp && one.order?.isPaid !== true,
-  );
-  const family = chance.pick(waiting);
-  if (family !== undefined && chance.happens(0.5)) return takeNextStep(story, commands, family);
-  const kind = chance.next();
-  if (kind < 0.12) return commands.repeat();
-  if (kind < 0.16) return readPosition(story);
-  if (kind < 0.36) return recordSession(story, commands, orders);
-  if (kind < 0.56) return requestSession(story, commands, orders);
-  if (kind < 0.64) return disputeOne(story, commands, orders);
-  if (kind < 0.68) return withdrawOne(story, commands, orders);
-  if (kind < 0.74) return resolveOne(story, commands, orders);
-  if (kind < 0.82) return confirmMany(story, commands, orders);
-  return confirmOne(story, commands, orders);
 }
 
 /** So many rounds are more than everything that is under way can need. */
@@ -193,21 +141,39 @@ const MOST_ROUNDS = 10_000;
 async function settle(story: Story, cast: Cast): Promise<void> {
   await arrive(story, cast);
   await story.turns.run([() => cast.commands.replayAll()]);
-  const isDue = () => story.table.all().some((item) => item["duepk"] !== undefined);
-  for (let day = 0; day < MOST_DAYS && story.watch.broken === undefined && isDue(); day += 1) {
-    story.now += DAY_MS;
+  await enterMissingCalendar(story, cast.commands);
+  await arrive(story, cast);
+  // Longer than a freeze stands that nobody has confirmed.
+  story.now += 2 * DAY_MS;
+  await story.turns.run([() => lookForDue(story, cast.post)]);
+  await arrive(story, cast);
+  await liftAll(story, cast.commands);
+  await arrive(story, cast);
+  const isDue = () => story.watch.dueCount > 0;
+  for (
+    let half = 0;
+    half < MOST_HALF_DAYS && story.watch.broken === undefined && isDue();
+    half += 1
+  ) {
+    story.now += HALF_DAY_MS;
     await story.turns.run([() => lookForDue(story, cast.post)]);
     await arrive(story, cast);
   }
+  story.now += HALF_DAY_MS;
+  sayAllBalances(story, cast.post);
+  await arrive(story, cast);
 }
 
+/** Of two such instants one is by day, when people may be woken. */
+const HALF_DAY_MS = DAY_MS / 2;
 /** Longer than any time of law that a story starts. */
-const MOST_DAYS = 60;
+const MOST_HALF_DAYS = 120;
 
 async function arrive(story: Story, cast: Cast): Promise<void> {
   const { post } = cast;
   for (let round = 0; round < MOST_ROUNDS && story.watch.broken === undefined; round += 1) {
     story.step += 1;
+    story.workflow.wake();
     const waiting: Act[] = [
       ...(post.relay.size > 0 ? [() => relay(story, post)] : []),
       ...(post.projector.size > 0 ? [() => project(story, post)] : []),
@@ -217,6 +183,7 @@ async function arrive(story: Story, cast: Cast): Promise<void> {
     const executed = [...story.banks.values()].flatMap((bank) => [
       ...(bank.executeOne() === undefined ? [] : [bank]),
       ...(bank.returnOne() === undefined ? [] : [bank]),
+      ...(bank.refundOne() === undefined ? [] : [bank]),
     ]);
     if (waiting.length === 0 && executed.length === 0) break;
   }

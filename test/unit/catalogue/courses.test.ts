@@ -75,6 +75,7 @@ describe("publishing a course", () => {
     hasCustodyAccount: true,
     isBlacklisted: false,
     hasFailedInspection: false,
+    isFrozen: false,
   };
   const publish = (institution: SellableFacts, at = MONDAY) =>
     decidePublishCourse(draft, institution, at);
@@ -92,6 +93,7 @@ describe("publishing a course", () => {
     { unmet: "account-not-bound", institution: { ...sellable, hasCustodyAccount: false } },
     { unmet: "blacklisted", institution: { ...sellable, isBlacklisted: true } },
     { unmet: "inspection-failed", institution: { ...sellable, hasFailedInspection: true } },
+    { unmet: "frozen", institution: { ...sellable, isFrozen: true } },
   ] as const)("is refused to an institution with $unmet", ({ unmet, institution }) => {
     expect(refusalOf(publish(institution))).toMatchObject({
       code: "catalogue.not-sellable",

@@ -17,6 +17,8 @@ describe("the limits of a sale", () => {
   it("are those of the nation where no place has tightened them", () => {
     expect(resolveLimits([nationalRulePack], context)).toEqual({
       rulePackVersion: "nation-2026.1",
+      leaveNoticeHours: 24,
+      restDaysForbidden: false,
       paymentWindowMs: 24 * 3_600_000,
       maxLessonCount: 60,
       maxAmountFen: 500_000,

@@ -9,6 +9,7 @@ import {
 import { BankId, InstitutionId, PaymentId } from "../../../domain/shared/ids.ts";
 import { fen } from "../../../domain/shared/money.ts";
 import { DAY_MS } from "../../../domain/shared/time.ts";
+import { anOpening, saleOf } from "../../support/opening-builders.ts";
 
 const NOON = Date.parse("2026-03-02T12:00:00+08:00");
 
@@ -45,11 +46,38 @@ describe("the books of an institution", () => {
       NOON - 1,
     );
     const late = enrolment({ paid: fen(40), unconsumed: fen(40) }, NOON + 1);
-    expect(bookedMoney([early, late], NOON)).toEqual({ heldFen: 120, mustHoldFen: 50 });
+    expect(bookedMoney([early, late], [], NOON)).toEqual({ heldFen: 120, mustHoldFen: 50 });
+  });
+
+  it("count an institution's deposit from when it was recorded, as they count a payment", () => {
+    const { opening } = anOpening(saleOf(8), 1);
+    if (opening === undefined) throw new Error("it comes from a list");
+    const balances = { ...NO_MONEY, paid: fen(40), unconsumed: fen(40) };
+    const depositedAt = (receivedAt: number) => ({ balances, opening: { ...opening, receivedAt } });
+    expect(bookedMoney([depositedAt(NOON - 1)], [], NOON).mustHoldFen).toBe(40);
+    expect(bookedMoney([depositedAt(NOON + 1)], [], NOON).mustHoldFen).toBe(0);
+  });
+
+  it("count money held aside until it has gone back, and never ask for what may have left", () => {
+    const aside = (
+      amountFen: number,
+      status: "held" | "returning" | "returned",
+      at = NOON - 1,
+    ) => ({
+      amountFen: fen(amountFen),
+      status,
+      suspendedAt: at,
+    });
+    const all = [aside(7, "held"), aside(20, "returning"), aside(300, "returned")];
+    expect(bookedMoney([], all, NOON)).toEqual({ heldFen: 27, mustHoldFen: 7 });
+    expect(bookedMoney([], [aside(7, "held", NOON + 1)], NOON)).toEqual({
+      heldFen: 7,
+      mustHoldFen: 0,
+    });
   });
 
   it("say nothing of an institution without orders", () => {
-    expect(bookedMoney([], NOON)).toEqual({ heldFen: 0, mustHoldFen: 0 });
+    expect(bookedMoney([], [], NOON)).toEqual({ heldFen: 0, mustHoldFen: 0 });
   });
 });
 

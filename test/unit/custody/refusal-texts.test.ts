@@ -3,6 +3,7 @@ import { catalogueRefusals } from "../../../domain/catalogue/refusals.ts";
 import { custodyRefusals } from "../../../domain/custody/refusals.ts";
 import { enrolmentRefusals } from "../../../domain/enrolment/refusals.ts";
 import { lessonRefusals } from "../../../domain/lesson/refusals.ts";
+import { refundRefusals } from "../../../domain/refund/refusals.ts";
 import type { RefusalCatalogue } from "../../../domain/shared/refusal-text.ts";
 
 const catalogues: Readonly<Record<string, RefusalCatalogue>> = {
@@ -10,6 +11,7 @@ const catalogues: Readonly<Record<string, RefusalCatalogue>> = {
   custody: custodyRefusals,
   enrolment: enrolmentRefusals,
   lesson: lessonRefusals,
+  refund: refundRefusals,
 };
 const texts = Object.entries(catalogues).flatMap(([capability, catalogue]) =>
   Object.entries(catalogue).map(([code, text]) => ({ capability, code, ...text })),

@@ -11,6 +11,7 @@ const subject = {
   class: aClass(),
   sessions: dailySessions(40),
   rulePackVersion: "nation-2026.1",
+  leaveNoticeHours: 24,
 };
 
 describe("the terms of a contract", () => {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { decideInstructRelease } from "../../../domain/custody/instruct-release.ts";
 import { decideRecordInstructionResult } from "../../../domain/custody/record-instruction-result.ts";
+import { itemBytes } from "../../../adapters/table/item-size.ts";
 import { EnrolmentState } from "../../../domain/enrolment/enrolment.ts";
+import { EarlierSale, OverLimit } from "../../../domain/enrolment/opening.ts";
+import {
+  depositOpening,
+  receiveOpeningDeposit,
+  requestOpeningDeposit,
+} from "../../../domain/enrolment/opening-deposit.ts";
 import { decideReceivePayment } from "../../../domain/enrolment/receive-payment.ts";
 import { decideRequestPayment } from "../../../domain/enrolment/request-payment.ts";
 import { decideSignContract } from "../../../domain/enrolment/sign-contract.ts";
@@ -35,6 +42,14 @@ import {
   requestConfirmation,
   signedStory,
 } from "../../support/money-story.ts";
+import {
+  ACCOUNT,
+  anOpening,
+  DEADLINE,
+  LIST,
+  payInOf,
+  saleOf,
+} from "../../support/opening-builders.ts";
 
 const awaiting = awaitingPayment(fen(480_000), 40).enrolment;
 const signed = signedStory(fen(480_000), 40).enrolment;
@@ -47,6 +62,15 @@ const payment = {
   expiresAt: MONDAY + DAY_MS,
 };
 
+/** The status once the deposit of a list is in custody, of a sale with so many lessons taught. */
+function opened(lessonsTaught: number, status: EnrolmentStatus): EnrolmentStatus | undefined {
+  const stated = anOpening(saleOf(lessonsTaught), 1);
+  const part = { enrolmentId: stated.enrolmentId, amountFen: stated.priceFen };
+  const { deposit } = requestOpeningDeposit(LIST, ACCOUNT, [part], DEADLINE);
+  const received = valueOf(receiveOpeningDeposit(deposit, payInOf(deposit), MONDAY)).deposit;
+  return depositOpening({ ...stated, status }, received, MONDAY)?.enrolment.status;
+}
+
 /** The status after a person's action, by the decision itself; nothing where it is refused. */
 const statusAfter: Readonly<
   Record<
@@ -54,6 +78,8 @@ const statusAfter: Readonly<
     (status: EnrolmentStatus) => EnrolmentStatus | undefined
   >
 > = {
+  "deposit-unbegun": (status) => opened(0, status),
+  "deposit-begun": (status) => opened(8, status),
   "sign-contract": (status) => {
     const decided = decideSignContract({ ...signed, status }, { termsHash: TERMS_HASH }, MONDAY);
     return decided.ok ? decided.value.enrolment.status : undefined;
@@ -110,6 +136,7 @@ describe("the lifecycle of an enrolment", () => {
 
   it("goes draft, signed, paid, active, and ends completed or terminated", () => {
     const drawn: Readonly<Record<EnrolmentStatus, string>> = {
+      "awaiting-deposit": "active paid terminated",
       draft: "signed terminated",
       signed: "paid signed terminated",
       paid: "active terminated",
@@ -160,16 +187,35 @@ describe("asking for the payment", () => {
   });
 });
 
+const fullBalances = Object.fromEntries(
+  Object.keys(paid.enrolment.balances).map((state) => [state, 500_001]),
+);
+
 describe("the head of an enrolment", () => {
   it("keeps to its schema and stays within 1 KB at its fullest", () => {
-    const fullest = {
-      ...paid.enrolment,
-      balances: Object.fromEntries(
-        Object.keys(paid.enrolment.balances).map((state) => [state, 500_000]),
-      ),
-    };
+    const fullest = { ...paid.enrolment, balances: fullBalances };
     expect(EnrolmentState.parse(fullest)).toEqual(fullest);
     // Attribute names and values as the store counts them: without JSON's punctuation it is less still.
     expect(Buffer.byteLength(JSON.stringify(fullest))).toBeLessThanOrEqual(1024);
+  });
+
+  it("does so for a sale of before with the longest contract number, under the packs of four levels", () => {
+    const sold = anOpening({ ...saleOf(8), contractNo: "X".repeat(30) }, 1);
+    const fullest = {
+      ...sold,
+      status: "active",
+      contract: { contractNo: `XW-${"0".repeat(26)}`, termsHash: TERMS_HASH },
+      balances: fullBalances,
+      rulePackVersion: "v".repeat(170),
+      opening: {
+        ...sold.opening,
+        ...{ line: 999_999, lessonsBought: 999, lessonsTaught: 998, paidFen: 99_999_999 },
+        overLimits: [...OverLimit.options],
+        receivedAt: MONDAY + 1,
+      },
+    };
+    expect(EnrolmentState.parse(fullest)).toEqual(fullest);
+    expect(itemBytes(fullest)).toBeLessThanOrEqual(1024);
+    expect(EarlierSale.safeParse({ ...saleOf(8), contractNo: "X".repeat(31) }).success).toBe(false);
   });
 });

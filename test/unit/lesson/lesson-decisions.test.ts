@@ -24,7 +24,7 @@ describe("recording attendance", () => {
     expect(story.enrolment.balances).toEqual(paid.enrolment.balances);
     expect(story.journal.at(-1)).toMatchObject({
       name: "attendance-recorded",
-      data: { lessonNumber: 3, attendance: "present" },
+      data: { lessonNumber: 3, sessionNumber: 3 },
     });
   });
 
@@ -113,7 +113,7 @@ describe("confirming", () => {
   });
 
   it("consumes one lesson of the pupil's limit", () => {
-    const decided = decideConfirmLesson(asked.enrolment, lessonIn(asked, 1), MONDAY);
+    const decided = decideConfirmLesson(asked.enrolment, lessonIn(asked, 1), 0, MONDAY);
     expect(valueOf(decided).consumedLessonCount).toBe(1);
   });
 
@@ -124,7 +124,9 @@ describe("confirming", () => {
 
   it("stops as a defect when the lesson belongs to another enrolment", () => {
     const foreign = { ...lessonIn(asked, 1), enrolmentId: enrolmentId(2) };
-    expect(() => decideConfirmLesson(asked.enrolment, foreign, MONDAY)).toThrow(/is no lesson of/);
+    expect(() => decideConfirmLesson(asked.enrolment, foreign, 0, MONDAY)).toThrow(
+      /is no lesson of/,
+    );
   });
 });
 

@@ -1,20 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { decideInstructRelease } from "../../../domain/custody/instruct-release.ts";
 import { NO_MONEY } from "../../../domain/custody/balances.ts";
+import type { CountedAbsence } from "../../../domain/enrolment/absence.ts";
 import { decideConfirmLesson } from "../../../domain/lesson/confirm-lesson.ts";
 import { decideDeemLesson } from "../../../domain/lesson/deem-lesson.ts";
 import { scheduledLesson, type LessonState } from "../../../domain/lesson/lesson.ts";
 import { decideRecordAttendance } from "../../../domain/lesson/record-attendance.ts";
 import { decideRequestConfirmation } from "../../../domain/lesson/request-confirmation.ts";
+import { decideRequestLeave } from "../../../domain/lesson/request-leave.ts";
 import {
   LessonAction,
   LessonStatus,
   lessonTransitions,
   moneyOfLesson,
 } from "../../../domain/lesson/transitions.ts";
+import { decideUndoConfirmation } from "../../../domain/lesson/undo-confirmation.ts";
 import { nextState } from "../../../domain/shared/lifecycle.ts";
 import { fen } from "../../../domain/shared/money.ts";
 import type { Result } from "../../../domain/shared/result.ts";
+import { DAY_MS } from "../../../domain/shared/time.ts";
 import {
   CUSTODY_ACCOUNT,
   familyTime,
@@ -27,15 +31,17 @@ import { paidStory } from "../../support/money-story.ts";
 
 /** The lifecycle drawn by hand from the rules: rows are states, columns what may follow. */
 const drawn: Readonly<Record<LessonStatus, string>> = {
-  scheduled: "taught absent returned",
-  taught: "absent requested returned",
-  absent: "taught returned",
+  scheduled: "taught absent missed scheduled refunding",
+  taught: "absent missed requested",
+  absent: "taught scheduled refunding",
+  missed: "taught requested",
   requested: "confirmed deemed disputed",
-  confirmed: "releasing",
+  confirmed: "requested releasing",
   deemed: "releasing",
   disputed: "requested confirmed scheduled",
   releasing: "released confirmed deemed",
   released: "",
+  refunding: "returned scheduled absent",
   returned: "",
 };
 
@@ -56,17 +62,30 @@ function given(status: LessonStatus) {
 type Decide = (status: LessonStatus) => Result<{ readonly lesson: LessonState }>;
 
 const attendance =
-  (was: "present" | "absent"): Decide =>
+  (was: "present" | "absent", counted: CountedAbsence = "never"): Decide =>
   (status) => {
     const { enrolment: of, lesson } = given(status);
     const command = { lessonNumber: 1, sessionNumber: 1, sessionStartsAt: MONDAY, attendance: was };
-    return decideRecordAttendance(of, lesson, command, MONDAY);
+    const contract = counted === "never" ? of : { ...of, countedAbsence: counted };
+    return decideRecordAttendance(contract, lesson, command, MONDAY);
   };
 
 /** The decisions that take a person's action on a lesson. */
 const decisions: Partial<Readonly<Record<LessonAction, Decide>>> = {
   "record-present": attendance("present"),
   "record-absent": attendance("absent"),
+  "record-missed": attendance("absent", "always"),
+  "request-leave": (status) => {
+    const { enrolment: of, lesson } = given(status);
+    const session = { number: 1, startsAt: MONDAY + DAY_MS, endsAt: MONDAY + 2 * DAY_MS };
+    return decideRequestLeave(
+      of,
+      { lessonNumber: 1, stored: lesson },
+      session,
+      { leaveNoticeHours: 24 },
+      MONDAY,
+    );
+  },
   "request-confirmation": (status) => {
     const { enrolment: of, lesson } = given(status);
     return decideRequestConfirmation(of, lesson, familyTime(MONDAY));
@@ -78,7 +97,12 @@ const decisions: Partial<Readonly<Record<LessonAction, Decide>>> = {
   },
   confirm: (status) => {
     const { enrolment: of, lesson } = given(status);
-    return decideConfirmLesson(of, lesson, MONDAY);
+    return decideConfirmLesson(of, lesson, 0, MONDAY);
+  },
+  "undo-confirmation": (status) => {
+    const { enrolment: of, lesson } = given(status);
+    const word = { confirmedBy: "guardian", undoUntil: MONDAY + 1 } as const;
+    return decideUndoConfirmation(of, { ...lesson, ...word }, MONDAY);
   },
   "instruct-release": (status) => {
     const { enrolment: of, lesson } = given(status);

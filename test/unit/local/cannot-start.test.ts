@@ -62,10 +62,10 @@ describe("the runtime says why it cannot start", () => {
       },
     });
     write("Service.template.json", {
-      Resources: { Refund: { Type: "AWS::StepFunctions::StateMachine" } },
+      Resources: { Refund: { Type: "AWS::StepFunctions::Activity" } },
     });
     expect(() => inspectAssembly(folder)).toThrow(
-      "stack Service, resource Refund: AWS::StepFunctions::StateMachine",
+      "stack Service, resource Refund: AWS::StepFunctions::Activity",
     );
   });
 });

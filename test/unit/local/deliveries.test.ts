@@ -44,6 +44,7 @@ function setUp(
   };
   const sent: unknown[][] = [];
   const lost: string[] = [];
+  const started: unknown[][] = [];
   const messaging = { send: (...message: unknown[]) => sent.push(message) };
   const calls = vi.fn(invoke);
   const deliveries = startDeliveries({
@@ -51,12 +52,13 @@ function setUp(
     store,
     clock: createClock(store),
     invoke: calls,
+    startExecution: (...execution) => started.push(execution),
     messaging: messaging as unknown as Messaging,
     activity: createActivity(),
     onError: (text) => lost.push(text),
   });
   const done = () => vi.waitFor(() => expect(deliveries.pending()).toBe(0));
-  return { store, deliveries, sent, lost, calls, done };
+  return { store, deliveries, sent, lost, started, calls, done };
 }
 
 const failing = () =>
@@ -70,6 +72,15 @@ describe("a delivery", () => {
     expect(calls.mock.calls).toEqual([[FUNCTION, delivery.payload]]);
     expect(store.list("delivery")).toEqual([]);
     expect(sent).toEqual([]);
+  });
+
+  it("to a state machine starts an execution, by the same name if it must be made again", async () => {
+    const { store, deliveries, started, done } = setUp(() => Promise.resolve(null));
+    const targetArn = "arn:aws-cn:states:cn-north-1:1:stateMachine:refund";
+    deliveries.accept({ ...delivery, targetArn });
+    const [[key] = []] = store.list("delivery");
+    await done();
+    expect(started).toEqual([[targetArn, key, delivery.payload]]);
   });
 
   it("that a function fails on goes to the function's dead-letter queue, not to the rule's", async () => {

@@ -8,11 +8,11 @@ describe("resource types", () => {
   it("are refused when unknown, each with its stack, logical id and type", () => {
     const resources = [
       resource("Fn", "AWS::Lambda::Function"),
-      resource("Refund", "AWS::StepFunctions::StateMachine"),
+      resource("Refund", "AWS::StepFunctions::Activity"),
       resource("Own", "Custom::Thing"),
     ];
     expect(() => refuseUnknown(resources)).toThrow(
-      /2 resource\(s\)[^]*stack Service, resource Refund: AWS::StepFunctions::StateMachine[^]*resource Own: Custom::Thing/,
+      /2 resource\(s\)[^]*stack Service, resource Refund: AWS::StepFunctions::Activity[^]*resource Own: Custom::Thing/,
     );
   });
 

@@ -24,8 +24,10 @@ describe("every notice", () => {
     expect(holesIn(title, text).toSorted()).toEqual([...about, ...facts].toSorted());
   });
 
-  it.each(names)("%s names its order, for people have several", (name) => {
-    expect(templateWords[name]["zh-CN"].text).toContain("{enrolmentId}");
+  it.each(names)("%s names its order, complaint or list, for people have several", (name) => {
+    expect(templateWords[name]["zh-CN"].text).toMatch(
+      /\{(enrolmentId|complaintId|jobId|proposalId)\}/,
+    );
   });
 
   it.each(names)("%s is Chinese in Chinese and English in English", (name) => {
@@ -36,6 +38,6 @@ describe("every notice", () => {
   });
 
   it("has words, and no words are left over", () => {
-    expect(Object.keys(templateWords)).toEqual(names);
+    expect(Object.keys(templateWords).toSorted()).toEqual(names.toSorted());
   });
 });

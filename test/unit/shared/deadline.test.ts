@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { buildCalendar } from "../../../domain/reference/calendar.ts";
-import { calendarDays2026 } from "../../../domain/reference/calendar-data.ts";
-import { CalendarYear, daysOfYear } from "../../../domain/reference/calendar-year.ts";
+import { calendarYear2026 } from "../../../domain/reference/calendar-data.ts";
+import { calendarOf, CalendarYear } from "../../../domain/reference/calendar-year.ts";
 import { recountDeadline, startDeadline } from "../../../domain/reference/working-day-deadline.ts";
 import {
   type Deadline,
@@ -13,7 +12,7 @@ import { DAY_MS, toRfc3339 } from "../../../domain/shared/time.ts";
 import { nextDay, workingDayAfter } from "../../support/oracles/working-days.ts";
 import { HOUR_MS, refusalOf, valueOf } from "../../support/money-builders.ts";
 
-const calendar = buildCalendar(calendarDays2026());
+const calendar = calendarOf([calendarYear2026()]);
 
 const started = (from: string, workingDays: number, on = calendar): Deadline =>
   valueOf(
@@ -95,7 +94,7 @@ describe("a deadline beyond the covered years", () => {
   });
 
   it("is counted anew once the year's notice is in", () => {
-    const known = buildCalendar([...calendarDays2026(), ...daysOfYear(year2027)]);
+    const known = calendarOf([calendarYear2026(), year2027]);
     const recounted = valueOf(recountDeadline(known, deadline));
     expect([recounted.lastDay, recounted.provisional]).toEqual(["2027-01-12", false]);
     expect(recounted.fromAt).toBe(deadline.fromAt);

@@ -8,11 +8,14 @@ export interface Command {
   /** The same request with other words, which its key must not carry. */
   readonly otherwise?: Partial<Request>;
   /** Sent again under a new key, it must be refused with this code: it would have its effect twice. */
-  readonly onceOnly?: string;
+  readonly onceOnly?: string | (() => string | undefined);
   readonly onAnswer?: (answer: Record<string, unknown>) => void;
   readonly onRefusal?: (code: string) => void;
   first?: string;
 }
+
+const onceOnlyOf = ({ onceOnly }: Command): string | undefined =>
+  typeof onceOnly === "function" ? onceOnly() : onceOnly;
 
 /** Remembered, to be sent again long after they were answered. */
 const REMEMBERED = 60;
@@ -52,7 +55,7 @@ export class Commands {
     if (command === undefined) return;
     const way = chance.below(3);
     if (way === 1 && command.otherwise !== undefined) await this.#sendOtherwise(command);
-    else if (way === 2 && command.onceOnly !== undefined) await this.#sendAnew(command);
+    else if (way === 2 && onceOnlyOf(command) !== undefined) await this.#sendAnew(command);
     else await this.#send(command);
   }
 
@@ -99,7 +102,8 @@ export class Commands {
   async #sendAnew(command: Command): Promise<void> {
     const key = `key-${this.#story.newNumber()}-of-caller`;
     const outcome = await this.#call(command, { ...command.request, key });
-    if (outcome.kind !== "again") this.#expect(command, outcome, command.onceOnly ?? "");
+    const code = onceOnlyOf(command);
+    if (outcome.kind !== "again" && code !== undefined) this.#expect(command, outcome, code);
   }
 
   #expect(command: Command, outcome: Outcome, code: string): void {

@@ -15,8 +15,15 @@ export interface CallProcess {
 /** A process that died has answered nothing, and whatever it awaited never comes back to it. */
 export const DIED = Symbol("died");
 
-/** @param diesAt at how many awaits, counted before and after each call that leaves the process */
-export function callProcess(turns: Turns, diesAt: number | undefined): CallProcess {
+/**
+ * @param diesAt at how many awaits, counted before and after each call that leaves the process
+ * @param onDeath is told at which await it died
+ */
+export function callProcess(
+  turns: Turns,
+  diesAt: number | undefined,
+  onDeath: (awaits: number) => void = () => undefined,
+): CallProcess {
   const { promise: death, resolve: die } = Promise.withResolvers<typeof DIED>();
   let awaits = 0;
   let isDead = false;
@@ -26,6 +33,7 @@ export function callProcess(turns: Turns, diesAt: number | undefined): CallProce
     awaits += 1;
     if (awaits === diesAt) {
       isDead = true;
+      onDeath(awaits);
       die(DIED);
     }
     return isDead ? new Promise<never>(() => undefined) : undefined;
@@ -53,6 +61,8 @@ export function callProcess(turns: Turns, diesAt: number | undefined): CallProce
       requestPayment: outside((...asked) => bank.requestPayment(...asked)),
       release: outside((...asked) => bank.release(...asked)),
       returnPayIn: outside((...asked) => bank.returnPayIn(...asked)),
+      refund: outside((...asked) => bank.refund(...asked)),
+      refundTo: outside((...asked) => bank.refundTo(...asked)),
     }),
     run: (work) => (diesAt === undefined ? work() : Promise.race([work(), death])),
   };

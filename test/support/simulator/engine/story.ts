@@ -8,8 +8,11 @@ import type { PersonalKit } from "../../../../functions/kit/personal-deps.ts";
 import { START } from "../../door.ts";
 import { type Chance, seededChance } from "./chance.ts";
 import { FaultPlan } from "./faults.ts";
+import type { Matter } from "../world/collapse.ts";
+import { ModelGateway, SHARED_ADDRESSES } from "../world/gateway.ts";
 import type { ModelBank } from "../world/model-bank.ts";
 import { type CallProcess, callProcess } from "./process.ts";
+import { ModelWorkflow } from "../world/model-workflow.ts";
 import { fixedKit, type Stage } from "../world/stage.ts";
 import { Trace } from "./trace.ts";
 import { Turns } from "./turns.ts";
@@ -20,20 +23,23 @@ export type Tamper = (operationId: string, table: Table) => Table;
 
 export type StoryKit = BankKit & PersonalKit;
 
-/** Seals without keys, the same every time, and keeps nothing of what it sealed; nobody opens it in a story. */
+/** Seals without keys, the same every time, and keeps nothing of what it sealed: all families share their addresses. */
 const closedVault: PersonalKit["vault"] = {
   seal: (recordClass, recordId, fields) =>
-    Promise.resolve(
-      Object.fromEntries(
-        Object.keys(fields).map((name) => [name, `sealed.${recordClass}.${recordId}`]),
-      ),
-    ),
-  open: () => Promise.reject(new Error("no story opens personal fields")),
+    Promise.resolve(mapValues(fields, () => `sealed.${recordClass}.${recordId}`)),
+  open: (_recordClass, _recordId, sealed) =>
+    Promise.resolve(mapValues(sealed, (_sealed, name) => SHARED_ADDRESSES[name] ?? "")),
 };
 const noLookups: PersonalKit["personalHash"] = {
   lookup: () => Promise.reject(new Error("no story looks people up")),
   hmac: () => Promise.reject(new Error("no story looks people up")),
 };
+
+const mapValues = (
+  fields: Readonly<Record<string, string>>,
+  to: (text: string, name: string) => string,
+): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, to(text, name)]));
 
 /** One seed's world: its time, its chance, its table, and who watches it. */
 export class Story {
@@ -46,6 +52,12 @@ export class Story {
   readonly table: MemoryTable;
   readonly banks = new Map<string, ModelBank>();
   readonly bankClients = new Map<string, BankClient>();
+  readonly gateway: ModelGateway;
+  readonly workflow: ModelWorkflow;
+  /** Corrections of the calendar that somebody has proposed and nobody decided, as far as was told. */
+  readonly proposals: string[] = [];
+  /** The same of freezes and mass refunds. */
+  readonly matters: Matter[] = [];
   /** Messages that nobody could be given; poison belongs there. */
   readonly deadLetters: { readonly isPoison: boolean; readonly what: string }[] = [];
   /** The consumers that poison was put before. */
@@ -65,6 +77,8 @@ export class Story {
     this.faults = new FaultPlan(this.chance);
     this.turns = new Turns(this.chance);
     this.watch = new Watch(stage.institutions);
+    this.gateway = new ModelGateway(this);
+    this.workflow = new ModelWorkflow(this);
     this.#tamper = tamper;
     this.table = createMemoryTable({
       now: () => this.now,
@@ -88,15 +102,19 @@ export class Story {
   }
 
   /** A process of the platform's own that is not counted as an operation. */
-  newHelper(operationId: string): { readonly process: CallProcess; readonly kit: StoryKit } {
-    const process = callProcess(this.turns, this.faults.crashAt());
-    const skewMs = this.faults.skewMs();
+  newHelper(
+    operationId: string,
+    diesAt = this.faults.crashAt(),
+  ): { readonly process: CallProcess; readonly kit: StoryKit } {
+    const process = callProcess(this.turns, diesAt, (at) => this.faults.diedAt(at));
+    const skewMs = this.faults.nextSkewMs();
+    const watched = this.watch.freezes.sentBy();
     const table = process.table(this.#tamper(operationId, this.table));
     const kit = {
       ...this.#kit,
       table,
       now: () => this.now + skewMs,
-      bank: (bankId: string) => process.bank(this.#clientOf(bankId)),
+      bank: (bankId: string) => process.bank(watched(this.#clientOf(bankId))),
       knowsBank: () => true,
       vault: closedVault,
       personalHash: noLookups,

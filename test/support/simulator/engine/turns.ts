@@ -48,8 +48,11 @@ export class Turns {
   }
 }
 
-/** All that can go on without a turn goes on before this answers: nothing here waits for a timer or a socket. */
+/**
+ * All that can go on without a turn goes on before this answers: nothing here waits for a timer or a socket,
+ * and Node runs a tick when no promise is left to go on.
+ */
 const everyoneWaits = (): Promise<void> =>
   new Promise((resolve) => {
-    setImmediate(resolve);
+    process.nextTick(resolve);
   });

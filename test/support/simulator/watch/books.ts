@@ -16,6 +16,7 @@ const STATE_OF_LESSON: Readonly<Record<string, string>> = {
   deemed: "earned",
   releasing: "releasing",
   released: "released",
+  returned: "refunded",
 };
 
 export const stateOfLesson = (status: string): string => STATE_OF_LESSON[status] ?? status;
@@ -43,6 +44,10 @@ export class Books {
   readonly enrolmentId: string;
   readonly lessons = new Map<number, { readonly status: string; readonly amountFen: number }>();
   readonly #states = new Map<string, number>();
+  /** By the id of a payment: until when it was to be paid. */
+  readonly payBy = new Map<string, number>();
+  /** By refund: what the bank has paid of lessons that are held until the institution has paid the rest. */
+  readonly paidInPart = new Map<string, number>();
   lessonCount = 0;
   paidFen = 0;
 
@@ -87,6 +92,10 @@ export class Books {
       if (amountFen !== mustCost) return `lesson ${number} costs ${amountFen} fen, not ${mustCost}`;
       const state = stateOfLesson(status);
       sums.set(state, (sums.get(state) ?? 0) + amountFen);
+    }
+    for (const partFen of this.paidInPart.values()) {
+      sums.set("refunding", (sums.get("refunding") ?? 0) - partFen);
+      sums.set("refunded", (sums.get("refunded") ?? 0) + partFen);
     }
     const wrong = STATES.find((state) => this.in(state) !== (sums.get(state) ?? 0));
     if (wrong === undefined) return undefined;

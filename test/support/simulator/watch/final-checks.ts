@@ -3,10 +3,11 @@ import type { Item } from "../../../../adapters/table/table.ts";
 import { replayBalances } from "../../../../domain/custody/replay.ts";
 import { Books, STATES } from "./books.ts";
 import type { Commands } from "../engine/commands.ts";
-import { DISPUTE_TEXT } from "../world/disputes.ts";
 import { CLEARING } from "../world/model-bank.ts";
-import type { Post } from "../world/post.ts";
+import { boxesOf, type Post } from "../world/post.ts";
 import type { Story } from "../engine/story.ts";
+import { checkRefunds } from "./refund-checks.ts";
+import { checkBalances, checkNotices } from "./told-checks.ts";
 import { type EntryItem, itemAs, type EnrolmentItem } from "./watched-items.ts";
 
 /** At the end of a story, when everything has arrived: all of the table against all of the banks, from the beginning. */
@@ -16,11 +17,19 @@ export async function checkEnd(story: Story, post: Post, commands: Commands): Pr
   const heads = items.flatMap((item) => itemAs(item, "enrolment") ?? []);
   const journals = journalsOf(items);
   for (const head of heads) checkJournal(head, journals.get(head.state.enrolmentId) ?? [], say);
-  checkLessons(items, say);
+  const frozen = new Set(
+    heads.flatMap(({ state: { institutionId, enrolmentId } }) =>
+      story.watch.freezes.isFrozen(institutionId) ? [enrolmentId] : [],
+    ),
+  );
+  checkLessons(items, frozen, say);
   checkGuards(items, heads, say);
-  checkTime(items, heads, say);
+  checkTime(items, heads, frozen, say);
   checkPayIns(story, items, say);
-  if (JSON.stringify(items).includes(DISPUTE_TEXT)) say("a family's words lie open in the table");
+  checkNotices(story, items, say);
+  checkBalances(story, items, heads, say);
+  checkRefunds(items, say);
+  story.watch.checkRefundsPosted();
   checkNothingIsStuck(story, post, commands, items, say);
   for (const { institutionId } of story.stage.institutions) {
     const own = heads.filter((head) => head.state.institutionId === institutionId);
@@ -56,14 +65,20 @@ function checkJournal(head: EnrolmentItem, journal: readonly EntryItem[], say: S
   if (wrong !== undefined) say(`${enrolmentId}: ${wrong}`);
 }
 
-/** Every confirmed lesson is released, or earned with an instruction that came back; none is on its way. */
-function checkLessons(items: readonly Item[], say: Say): void {
+/**
+ * Every confirmed lesson is released, or earned with an instruction that came back; none is on its way, but for what
+ * a freeze holds.
+ */
+function checkLessons(items: readonly Item[], frozen: ReadonlySet<string>, say: Say): void {
   const instructions = items.flatMap((item) => itemAs(item, "instruction")?.state ?? []);
   const looked = seenTo(items);
   const statusOf = new Map(instructions.map((one) => [one.instructionId, one.status]));
-  for (const { status, instructionId, retryAt } of instructions) {
-    if (retryAt !== undefined) say(`nobody has seen to it that ${instructionId} came back`);
-    if (status !== "executed" && status !== "rejected") say(`${instructionId} is still ${status}`);
+  for (const { status, instructionId, retryAt, enrolmentId } of instructions) {
+    if (retryAt !== undefined && !frozen.has(enrolmentId))
+      say(`nobody has seen to it that ${instructionId} came back`);
+    const isHeld = status === "pending" && frozen.has(enrolmentId);
+    if (status !== "executed" && status !== "rejected" && !isHeld)
+      say(`${instructionId} is still ${status}`);
   }
   const executed = instructions.filter((one) => one.status === "executed");
   const lessonsPaid = new Set(executed.map((one) => `${one.enrolmentId}/${one.lessonNumber}`));
@@ -74,6 +89,7 @@ function checkLessons(items: readonly Item[], say: Say): void {
     const { enrolmentId, lessonNumber, status, instructionId } = lesson;
     const carried = statusOf.get(instructionId ?? "");
     const name = `lesson ${lessonNumber} of ${enrolmentId}`;
+    if (frozen.has(enrolmentId) && status !== "released") continue;
     if (status === "releasing") say(`${name} is still releasing`);
     const isEarned = status === "confirmed" || status === "deemed";
     if (isEarned && carried !== "rejected")
@@ -93,7 +109,7 @@ function checkGuards(items: readonly Item[], heads: readonly EnrolmentItem[], sa
     const lesson = itemAs(item, "lesson")?.state;
     if (
       lesson !== undefined &&
-      ["confirmed", "deemed", "releasing", "released"].includes(lesson.status)
+      ["confirmed", "deemed", "releasing", "released", "returned"].includes(lesson.status)
     )
       consumed.set(lesson.enrolmentId, (consumed.get(lesson.enrolmentId) ?? 0) + 1);
   }
@@ -127,12 +143,19 @@ const seenTo = (items: readonly Item[]): ReadonlySet<string> =>
   );
 
 /** Time has done its work: nobody is waited for whose time is over, and nothing is due any more. */
-function checkTime(items: readonly Item[], heads: readonly EnrolmentItem[], say: Say): void {
+function checkTime(
+  items: readonly Item[],
+  heads: readonly EnrolmentItem[],
+  frozen: ReadonlySet<string>,
+  say: Say,
+): void {
   for (const { state } of heads)
     if (state.status === "draft" || state.status === "signed")
       say(`${state.enrolmentId} is still ${state.status}: unpaid and not lapsed`);
   for (const item of items) {
-    if (item["duepk"] !== undefined) say(`${item.pk} ${item.sk} is still due`);
+    const { enrolmentId = "" } = itemAs(item, "instruction")?.state ?? {};
+    if (item["duepk"] !== undefined && !frozen.has(enrolmentId))
+      say(`${item.pk} ${item.sk} is still due`);
     const lesson = itemAs(item, "lesson")?.state;
     if (lesson?.status === "requested")
       say(`lesson ${lesson.lessonNumber} of ${lesson.enrolmentId} is still requested`);
@@ -166,8 +189,7 @@ function checkNothingIsStuck(
   items: readonly Item[],
   say: Say,
 ): void {
-  for (const box of Object.values(post))
-    if (box.size > 0) say(`${box.name} holds ${box.size} letters`);
+  for (const box of boxesOf(post)) if (box.size > 0) say(`${box.name} holds ${box.size} letters`);
   if (commands.openCount > 0) say(`${commands.openCount} commands are without an answer`);
   for (const { isPoison, what } of story.deadLetters) if (!isPoison) say(`dead letter: ${what}`);
   for (const poison of story.poisons)

@@ -2,29 +2,23 @@ import type { ChangeRecord } from "../../../../adapters/table/memory-store.ts";
 import type { Item } from "../../../../adapters/table/table.ts";
 import { Books } from "./books.ts";
 import type { Booking, ModelBank } from "../world/model-bank.ts";
+import { BankSide, type InstitutionAccounts } from "./bank-side.ts";
+import { FamilyTime } from "./family-time.ts";
+import { Freezes } from "./freezes.ts";
 import { MoneyAside } from "./money-aside.ts";
+import { RefundWatch } from "./refund-watch.ts";
+import { COUNTED, COUNTED_DECISIONS, nothingSeen } from "./seen.ts";
 import { type EntryItem, itemAs } from "./watched-items.ts";
-
-export interface InstitutionAccounts {
-  readonly institutionId: string;
-  readonly bankId: string;
-  readonly custodyAccountNo: string;
-  readonly payoutAccountNo: string;
-}
 
 /** Things that are written once and never again, by their `type`. */
 const WRITTEN_ONCE = new Set(["entry", "stored-answer", "matched-pay-in", "nonce"]);
 
-/** Sums of fen by some key. */
-class Sums {
-  readonly #of = new Map<string, number>();
-  add(key: string, amountFen: number): void {
-    this.#of.set(key, this.in(key) + amountFen);
-  }
-  in(key: string): number {
-    return this.#of.get(key) ?? 0;
-  }
-}
+const awaits = (item: Item | undefined): boolean => item?.["duepk"] !== undefined;
+
+const entryAt = (item: Item) => {
+  const entry = itemAs(item, "entry");
+  return entry && { pk: item.pk, sequence: entry.sequence };
+};
 
 /**
  * Looks at every commit as the stream tells it, and at every booking of the banks, and keeps books of its own
@@ -33,88 +27,102 @@ class Sums {
 export class Watch {
   broken: string | undefined;
   /** How far the story got: whether it was worth something. */
-  readonly seen = {
-    released: 0,
-    returned: 0,
-    suspended: 0,
-    disputed: 0,
-    found: 0,
-    withdrawn: 0,
-    /** Pay-ins that went back to their payer. */
-    repaid: 0,
-    deemed: 0,
-    lapsed: 0,
-    /** Lessons that were released after their release had come back. */
-    retried: 0,
-  };
-  readonly #institutions: readonly InstitutionAccounts[];
+  readonly seen = nothingSeen();
+  /** Items that await an instant. */
+  dueCount = 0;
+  readonly familyTime = new FamilyTime();
+  readonly #bankSide: BankSide;
   readonly #books = new Map<string, Books>();
   readonly #sequences = new Map<string, number>();
   readonly #releasedBy = new Map<string, string>();
   readonly #cameBack = new Set<string>();
   readonly #aside = new MoneyAside();
-  /** By instruction: what the bank has paid and no entry has released yet. */
-  readonly #unposted = new Sums();
-  readonly #held = new Sums();
-  readonly #released = new Sums();
-  /** By custody account: what the bank has taken in, or paid out, and the platform has not recorded yet. */
-  readonly #unmatched = new Sums();
-  readonly #unreported = new Sums();
+  readonly #refunds = new RefundWatch();
+  readonly freezes: Freezes;
 
   constructor(institutions: readonly InstitutionAccounts[]) {
-    this.#institutions = institutions;
+    this.#bankSide = new BankSide(institutions);
+    this.freezes = new Freezes(institutions, (what) => this.break(what));
+  }
+
+  /** Takes for granted what was there before the story. */
+  begin(items: readonly Item[]): void {
+    for (const { pk, sequence } of items.flatMap((item) => entryAt(item) ?? []))
+      this.#sequences.set(pk, Math.max(this.#sequences.get(pk) ?? 0, sequence));
+    this.familyTime.learn(items, 0);
   }
 
   break(what: string): void {
     this.broken ??= what;
   }
 
-  tookIn({ credit, amountFen }: Booking): void {
-    this.#unmatched.add(credit, amountFen);
+  tookIn(booking: Booking): void {
+    this.#bankSide.tookIn(booking);
   }
 
   paidBack(bankSerial: string, booking: Booking): void {
-    const wrong = this.#aside.paidBack(bankSerial, booking);
-    if (wrong !== undefined) this.break(wrong);
-    this.#unmatched.add(booking.debit, -booking.amountFen);
+    this.#wrong(this.#aside.paidBack(bankSerial, booking));
+    this.#bankSide.paidBack(booking);
     this.seen.repaid += 1;
   }
 
-  paidOut(instructionId: string, { debit, amountFen }: Booking): void {
-    this.#unreported.add(debit, amountFen);
-    this.#unposted.add(instructionId, amountFen);
+  paidOut(instructionId: string, booking: Booking): void {
+    this.#bankSide.paidOut(instructionId, booking);
   }
 
-  onCommit(records: readonly ChangeRecord[]): void {
-    for (const { before } of records)
+  /** The bank has paid a refund. */
+  refunded(instructionId: string, booking: Booking): void {
+    this.#wrong(this.#refunds.paidOut(instructionId, booking));
+    this.#bankSide.left(booking);
+    this.seen.refunded += 1;
+  }
+
+  /** Money is taken from an account by whoever may. */
+  seized(booking: Booking): void {
+    this.#bankSide.left(booking);
+  }
+
+  goneFrom(institutionId: string): number {
+    return this.#bankSide.goneFrom(institutionId);
+  }
+
+  /** Nothing is under way any more: whatever the banks have paid to families is known. */
+  checkRefundsPosted(): void {
+    this.#wrong(this.#refunds.unposted());
+  }
+
+  /** What each bank holds and has paid out is what the entries say. */
+  checkBanks(banks: ReadonlyMap<string, ModelBank>): void {
+    this.#wrong(this.#bankSide.differenceTo(banks));
+  }
+
+  #wrong(what: string | undefined): void {
+    if (what !== undefined) this.break(what);
+  }
+
+  /** @param step the story's step, by which its functions' memory ages */
+  onCommit(records: readonly ChangeRecord[], step: number): void {
+    for (const { before, after } of records) {
       if (before !== undefined && WRITTEN_ONCE.has(before.type))
         this.break(`${before.type} ${before.pk} ${before.sk} was written a second time`);
+      this.dueCount += (awaits(after) ? 1 : 0) - (awaits(before) ? 1 : 0);
+    }
     const items = records.flatMap(({ after }) => (after === undefined ? [] : [after]));
+    this.freezes.learn(items);
     for (const item of items) this.#entry(item);
-    const touched = new Set(items.flatMap((item) => this.#state(item) ?? []));
+    this.#time(records, items, step);
+    const touched = new Set(items.flatMap((item) => this.#state(item, items) ?? []));
     for (const books of touched) {
       const wrong = books.lessonsDiffer();
       if (wrong !== undefined) this.break(`${books.enrolmentId}: ${wrong}`);
     }
   }
 
-  /**
-   * Compares what each bank holds and has paid out with the platform's entries. Exact at every moment: money
-   * under way is known to one side and counted as that.
-   */
-  checkBanks(banks: ReadonlyMap<string, ModelBank>): void {
-    for (const one of this.#institutions) {
-      const { bankId, custodyAccountNo, payoutAccountNo, institutionId } = one;
-      const balances = banks.get(bankId)?.balances;
-      const unreported = this.#unreported.in(custodyAccountNo);
-      const must = this.#held.in(institutionId) + this.#unmatched.in(custodyAccountNo) - unreported;
-      const holds = balances?.get(custodyAccountNo) ?? 0;
-      if (holds !== must || holds < 0)
-        this.break(`${bankId} holds ${holds} fen for ${institutionId}, not ${must}`);
-      const paid = balances?.get(payoutAccountNo) ?? 0;
-      const mustBePaid = this.#released.in(institutionId) + unreported;
-      if (paid !== mustBePaid)
-        this.break(`${bankId} has paid ${paid} fen to ${institutionId}, not ${mustBePaid}`);
+  /** Families' time runs from the notice in their inbox, by the calendar, and to its end. */
+  #time(records: readonly ChangeRecord[], items: readonly Item[], step: number): void {
+    const at = items.flatMap((item) => itemAs(item, "entry")?.at ?? [])[0] ?? 0;
+    for (const record of records) {
+      this.#wrong(this.familyTime.wrongIn(record, items, at, step));
     }
   }
 
@@ -125,26 +133,25 @@ export class Watch {
     if (entry.sequence !== before + 1)
       this.break(`entry ${entry.sequence} of ${item.pk} follows entry ${before}`);
     this.#sequences.set(item.pk, entry.sequence);
-    if (entry.eventName === "pay-in-suspended") this.seen.suspended += 1;
+    const counted =
+      entry.eventName === "refund-decided"
+        ? COUNTED_DECISIONS[entry.data.status ?? ""]
+        : COUNTED[entry.eventName];
+    if (counted !== undefined) this.seen[counted] += 1;
     if (entry.aggregateType !== "enrolment") return;
     const { aggregateId, institutionId = "", data } = entry;
     const books = this.#booksOf(aggregateId);
     for (const move of data.moves ?? []) {
       const wrong = books.apply(move);
       if (wrong !== undefined) this.break(`${aggregateId} entry ${entry.sequence}: ${wrong}`);
-      if (move.from === "outside") this.#held.add(institutionId, move.amountFen);
-      if (move.to === "released") this.#held.add(institutionId, -move.amountFen);
+      this.#bankSide.moved(institutionId, move);
     }
-    if (entry.eventName === "lesson-disputed") this.seen.disputed += 1;
-    if (entry.eventName === "dispute-withdrawn") this.seen.withdrawn += 1;
-    if (entry.eventName.startsWith("dispute-found-for-")) this.seen.found += 1;
-    if (entry.eventName === "lesson-deemed") this.seen.deemed += 1;
-    if (entry.eventName === "order-lapsed") this.seen.lapsed += 1;
-    if (entry.eventName === "release-returned") {
-      this.seen.returned += 1;
+    if (entry.eventName === "opening-deposited")
+      this.#bankSide.sharedOut(institutionId, data.amountFen ?? 0);
+    if (entry.eventName === "release-returned")
       this.#cameBack.add(`${aggregateId}/${data.lessonNumber ?? 0}`);
-    }
     if (entry.eventName === "release-executed") this.#release(entry, institutionId);
+    if (entry.eventName === "refund-executed") this.#wrong(this.#refunds.executed(entry));
   }
 
   #release({ aggregateId, data }: EntryItem, institutionId: string): void {
@@ -156,31 +163,52 @@ export class Watch {
     this.#releasedBy.set(lesson, instructionId);
     this.seen.released += 1;
     if (this.#cameBack.has(lesson)) this.seen.retried += 1;
-    const paidFen = this.#unposted.in(instructionId);
-    if (paidFen !== amountFen)
-      this.break(`${instructionId} releases ${amountFen} fen where the bank paid ${paidFen}`);
-    this.#unposted.add(instructionId, -amountFen);
-    this.#released.add(institutionId, amountFen);
-    const account = this.#institutions.find((one) => one.institutionId === institutionId);
-    this.#unreported.add(account?.custodyAccountNo ?? "", -amountFen);
+    this.#wrong(this.#bankSide.released(institutionId, instructionId, amountFen));
   }
 
   /** Looks at an item that shows a state. @returns the books of its enrolment, where it has some */
-  #state(item: Item): Books | undefined {
+  #state(item: Item, beside: readonly Item[]): Books | undefined {
     if (item.type === "class-seats" && Number(item["taken"]) > Number(item["capacity"]))
       this.break(`${item.pk} has more pupils than seats`);
     const payIn = itemAs(item, "matched-pay-in");
-    if (payIn !== undefined)
-      this.#unmatched.add(payIn.state.custodyAccountNo, -payIn.state.amountFen);
+    if (payIn !== undefined) {
+      const { custodyAccountNo, amountFen, enrolmentId, paidAt = 0 } = payIn.state;
+      // The deposit of a list pays no order: it is under way until every enrolment has its part.
+      if (enrolmentId !== undefined) {
+        this.#bankSide.matched(custodyAccountNo, amountFen);
+        const payBy = this.#booksOf(enrolmentId).payBy.get(payIn.state.paymentId ?? "") ?? 0;
+        if (paidAt > payBy)
+          this.break(`${enrolmentId} was to be paid by ${payBy} and was paid at ${paidAt}`);
+      }
+    }
     const aside = itemAs(item, "suspended-pay-in");
-    const wrong = aside && this.#aside.recorded(aside.state);
-    if (wrong !== undefined) this.break(wrong);
+    this.#wrong(aside && this.#aside.recorded(aside.state));
+    const {
+      balanceFen = 0,
+      mustHoldFen = 0,
+      institutionId = "",
+    } = itemAs(item, "balance")?.state ?? {};
+    if (balanceFen + Math.max(0, this.goneFrom(institutionId)) < mustHoldFen)
+      this.break(`an honest bank is said to hold ${balanceFen} fen, and must ${mustHoldFen}`);
+    const delivery = itemAs(item, "notice-delivery")?.status;
+    if (delivery === "sent" || delivery === "postponed") this.seen[delivery] += 1;
     const lesson = itemAs(item, "lesson");
     if (lesson !== undefined) {
       const { enrolmentId, lessonNumber, amountFen, status } = lesson.state;
       const books = this.#booksOf(enrolmentId);
       books.lessons.set(lessonNumber, { status, amountFen });
+      if (status === "returned" && this.#releasedBy.has(`${enrolmentId}/${lessonNumber}`))
+        this.break(`lesson ${lessonNumber} of ${enrolmentId} is released and refunded`);
       return books;
+    }
+    const refund = itemAs(item, "refund")?.state;
+    if (refund !== undefined) {
+      this.#wrong(this.#refunds.recorded(refund, beside));
+      const { refundId, enrolmentId, status, custodyFen, shortFen = 0, debt } = refund;
+      const { paidInPart } = this.#booksOf(enrolmentId);
+      const isPart = status === "paid" && shortFen > 0 && debt?.status !== "settled";
+      if (isPart) paidInPart.set(refundId, custodyFen);
+      else paidInPart.delete(refundId);
     }
     return this.#head(item);
   }
@@ -188,8 +216,11 @@ export class Watch {
   #head(item: Item): Books | undefined {
     const head = itemAs(item, "enrolment");
     if (head === undefined) return undefined;
-    const { enrolmentId, lessonCount, priceFen, balances } = head.state;
+    const { enrolmentId, lessonCount, priceFen, balances, payment } = head.state;
     const books = this.#booksOf(enrolmentId);
+    // What it said first is what counts.
+    if (payment !== undefined && !books.payBy.has(payment.paymentId))
+      books.payBy.set(payment.paymentId, payment.expiresAt);
     books.lessonCount = lessonCount;
     const entryCount = this.#sequences.get(item.pk) ?? 0;
     if (head.version !== entryCount)

@@ -8,12 +8,17 @@ export interface EntryItem {
   readonly aggregateId: string;
   readonly sequence: number;
   readonly institutionId?: string;
+  readonly at: number;
   readonly eventName: string;
   readonly data: {
     readonly moves?: readonly Move[];
     readonly lessonNumber?: number;
     readonly instructionId?: string;
     readonly amountFen?: number;
+    readonly refundId?: string;
+    readonly status?: string;
+    readonly bankSerial?: string;
+    readonly custodyFen?: number;
   };
 }
 
@@ -29,6 +34,7 @@ export interface EnrolmentItem {
     readonly priceFen: number;
     readonly status: string;
     readonly balances: Readonly<Record<string, number>>;
+    readonly payment?: { readonly paymentId: string; readonly expiresAt: number };
   };
 }
 
@@ -39,7 +45,32 @@ export interface LessonItem {
     readonly amountFen: number;
     readonly status: string;
     readonly instructionId?: string;
+    readonly deadline?: { readonly fromAt: number };
   };
+}
+
+export interface CalendarItem {
+  readonly state: {
+    readonly namedDays: readonly { readonly date: string; readonly kind: string }[];
+  };
+}
+
+/** What a bank's balance was compared with. */
+export interface BalanceItem {
+  readonly state: {
+    readonly custodyAccountNo: string;
+    readonly institutionId: string;
+    readonly balanceFen: number;
+    readonly heldFen: number;
+    readonly mustHoldFen: number;
+    readonly outcome: string;
+  };
+}
+
+export interface DeliveryItem {
+  readonly pk: string;
+  readonly channel: string;
+  readonly status: string;
 }
 
 export interface PayInItem {
@@ -47,6 +78,9 @@ export interface PayInItem {
     readonly bankSerial: string;
     readonly custodyAccountNo: string;
     readonly amountFen: number;
+    readonly enrolmentId?: string;
+    readonly paymentId?: string;
+    readonly paidAt?: number;
   };
 }
 
@@ -61,7 +95,11 @@ export interface SuspendedItem {
 export interface TaskItem {
   readonly state: {
     readonly kind: string;
-    readonly about: { readonly instructionId?: string; readonly returnId?: string };
+    readonly about: {
+      readonly instructionId?: string;
+      readonly returnId?: string;
+      readonly refundId?: string;
+    };
   };
 }
 
@@ -75,6 +113,64 @@ export interface InstructionItem {
   };
 }
 
+export interface RefundItem {
+  readonly state: {
+    readonly refundId: string;
+    readonly enrolmentId: string;
+    readonly guardianId: string;
+    readonly status: string;
+    readonly custodyFen: number;
+    readonly heldFen: number;
+    readonly shortFen?: number;
+    readonly massRefundId?: string;
+    readonly bankSerial?: string;
+    readonly debt?: { readonly status: string };
+    readonly deadline?: { readonly fromAt: number };
+    readonly payment?: { readonly instructionId: string };
+    readonly taskId?: string;
+  };
+}
+
+export interface InstitutionItem {
+  readonly state: {
+    readonly institutionId: string;
+    readonly massRefundId?: string;
+    readonly freeze?: { readonly since: number };
+  };
+}
+
+export interface NoticeItem {
+  readonly state: {
+    readonly recipient: { readonly memberId?: string };
+    readonly about: { readonly enrolmentId?: string };
+  };
+}
+
+export interface MassRefundItem {
+  readonly state: {
+    readonly massRefundId: string;
+    readonly institutionId: string;
+    readonly status: string;
+    readonly plan?: {
+      readonly planId: string;
+      readonly familyCount: number;
+      readonly claimedFen: number;
+      readonly availableFen: number;
+    };
+  };
+}
+
+export interface MassRefundLine {
+  readonly pk: string;
+  readonly sk: string;
+  readonly enrolmentId: string;
+  readonly claimFen: number;
+  readonly shareFen: number;
+  readonly shortFen: number;
+  readonly status: string;
+  readonly refundId?: string;
+}
+
 interface Shapes {
   readonly entry: EntryItem;
   readonly enrolment: EnrolmentItem;
@@ -83,6 +179,14 @@ interface Shapes {
   readonly "suspended-pay-in": SuspendedItem;
   readonly instruction: InstructionItem;
   readonly task: TaskItem;
+  readonly "calendar-year": CalendarItem;
+  readonly balance: BalanceItem;
+  readonly "notice-delivery": DeliveryItem;
+  readonly refund: RefundItem;
+  readonly institution: InstitutionItem;
+  readonly notice: NoticeItem;
+  readonly "mass-refund": MassRefundItem;
+  readonly "mass-refund-line": MassRefundLine;
 }
 
 /** The item as its `type` says it is, or nothing. */

@@ -1,56 +1,25 @@
 import type { CloudEvent } from "../../../../events/define.ts";
-import { PayInSuspended, ReleaseInstructed } from "../../../../events/custody.ts";
-import {
-  DisputeFoundForInstitution,
-  LessonConfirmed,
-  LessonDeemed,
-} from "../../../../events/lesson.ts";
-import { ReturnInstructed } from "../../../../events/settlement.ts";
-import * as custody from "../../../../functions/custody/contracts.ts";
-import { instructRelease } from "../../../../functions/custody/instruct-release.ts";
-import { sendInstruction } from "../../../../functions/custody/send-instruction.ts";
-import type { BankKit } from "../../../../functions/kit/bank-deps.ts";
-import { eventLambda } from "../../../../functions/kit/event.ts";
-import { asRefused } from "../../../../functions/kit/problem.ts";
-import { StaleVersion } from "../../../../adapters/unit-of-work.ts";
-import { BankUnavailable } from "../../../../adapters/bank/bank-client.ts";
-import * as settlement from "../../../../functions/settlement/contracts.ts";
-import { returnPayIn } from "../../../../functions/settlement/return-pay-in.ts";
-import { sendReturn } from "../../../../functions/settlement/send-return.ts";
+import { LessonConfirmed } from "../../../../events/lesson.ts";
 import { projectPositions } from "../../../../functions/stream/project-positions.ts";
 import { relayEntries } from "../../../../functions/stream/relay-entries.ts";
-import { busEventFrom } from "../../events.ts";
-import { traceOf } from "../engine/call.ts";
 import type { Mailbox } from "../engine/mailbox.ts";
-import type { BusLetter, Post, StreamLetter } from "./post.ts";
 import { DIED } from "../engine/process.ts";
 import type { Story } from "../engine/story.ts";
+import { listenersTo } from "./consumers.ts";
+import type { Post, StreamLetter } from "./post.ts";
 
 /** Records that one batch of the stream may hold. */
 const BATCH = 6;
-/** So often the bus tries; then a person has to look. */
-const POISON_ATTEMPTS = 4;
-export const ATTEMPTS = 200;
-
-/** What makes a lesson's fee earned. */
-const EARNED = [LessonConfirmed, LessonDeemed, DisputeFoundForInstitution];
-
-const toConsumers = (post: Post): Readonly<Record<string, Mailbox<BusLetter>>> => ({
-  ...Object.fromEntries(EARNED.map(({ detailType }) => [detailType, post.confirmed])),
-  [ReleaseInstructed.detailType]: post.instructed,
-  [PayInSuspended.detailType]: post.suspended,
-  [ReturnInstructed.detailType]: post.returns,
-});
 
 /** The relay reads a batch of the stream and puts its events on the bus. */
 export async function relay(story: Story, post: Post): Promise<void> {
-  const boxes = toConsumers(post);
   const { process } = story.newHelper("relayEntries");
   const read = relayEntries({
-    published: new Set(Object.keys(boxes)),
+    published: new Set(listenersTo.keys()),
     bus: {
       publish: process.outside((event) => {
-        boxes[event.type]?.post({ event, isPoison: false });
+        for (const name of listenersTo.get(event.type) ?? [])
+          post.bus[name].post({ event, isPoison: false });
         // The bus may have taken what it did not acknowledge.
         return story.faults.strikes("answerLost")
           ? Promise.reject(new Error("the bus did not answer"))
@@ -96,59 +65,6 @@ async function readBatch(
   for (const letter of undone) box.again(letter);
 }
 
-type Consumer = (event: ReturnType<typeof busEventFrom>) => Promise<void>;
-
-const consumerOfConfirmed = (kit: BankKit): Consumer =>
-  eventLambda(custody.instructRelease, EARNED, instructRelease, kit);
-const consumerOfInstructed = (kit: BankKit): Consumer =>
-  eventLambda(custody.sendInstruction, ReleaseInstructed, sendInstruction, kit);
-const consumerOfSuspended = (kit: BankKit): Consumer =>
-  eventLambda(settlement.returnPayIn, PayInSuspended, returnPayIn, kit);
-const consumerOfReturns = (kit: BankKit): Consumer =>
-  eventLambda(settlement.sendReturn, ReturnInstructed, sendReturn, kit);
-
-export const instruct = (story: Story, post: Post): Promise<void> =>
-  consume(story, post.confirmed, "instructRelease", consumerOfConfirmed);
-export const send = (story: Story, post: Post): Promise<void> =>
-  consume(story, post.instructed, "sendInstruction", consumerOfInstructed);
-export const sendBack = (story: Story, post: Post): Promise<void> =>
-  consume(story, post.suspended, "returnPayIn", consumerOfSuspended);
-export const askForReturn = (story: Story, post: Post): Promise<void> =>
-  consume(story, post.returns, "sendReturn", consumerOfReturns);
-
-/** The bus gives an event to its consumer; a failure comes again, and at last goes to the dead letters. */
-async function consume(
-  story: Story,
-  box: Mailbox<BusLetter>,
-  taskId: string,
-  consumerOf: (kit: BankKit) => Consumer,
-): Promise<void> {
-  const [letter] = box.take();
-  if (letter === undefined) return;
-  const { event, isPoison } = letter.message;
-  const { process, kit } = story.newProcess(taskId);
-  const outcome = await process
-    .run(async () => {
-      await consumerOf(kit)(busEventFrom(event));
-      return "done";
-    })
-    .catch((error: unknown) => {
-      if (!isPoison && !isPassing(error))
-        story.watch.break(`${taskId} ${event.id}: ${traceOf(error)}`);
-      return error instanceof Error ? error.name : "failed";
-    });
-  story.trace.add(`${taskId} ${event.id} ${outcome === DIED ? "died" : outcome}`);
-  if (outcome === "done") return;
-  if (letter.attempts < (isPoison ? POISON_ATTEMPTS : ATTEMPTS)) box.again(letter);
-  else story.deadLetters.push({ isPoison, what: `${taskId} ${event.id}` });
-}
-
-/** Failures that another delivery heals; any other is a defect. */
-export const isPassing = (error: unknown): boolean =>
-  error instanceof StaleVersion ||
-  error instanceof BankUnavailable ||
-  asRefused(error).code === "service.unavailable";
-
 const POISON = "poison";
 
 /** Puts one thing on the bus, and one into the stream, that nobody can read. */
@@ -156,7 +72,7 @@ export function poison(story: Story, post: Post): void {
   const { chance, poisons } = story;
   if (chance.happens(0.25)) {
     poisons.add("instructRelease");
-    post.confirmed.post({ isPoison: true, event: unreadableEvent });
+    post.bus.instructRelease.post({ isPoison: true, event: unreadableEvent });
   }
   if (chance.happens(0.25)) {
     poisons.add("relayEntries");

@@ -66,6 +66,32 @@ export async function withdrawOne(
   });
 }
 
+/** A family confirms by mistake and takes that back; or it takes back what it confirmed a while ago, mostly too late. */
+export async function undoOne(
+  story: Story,
+  commands: Commands,
+  orders: readonly Order[],
+): Promise<void> {
+  const { chance } = story;
+  const isMistake = chance.happens(0.7);
+  const chosen = chance.pick(lessonsThat(orders, isMistake ? "requested" : "confirmed"));
+  if (chosen === undefined) return;
+  const { order, lesson } = chosen;
+  const request = { principal: order.family.principal, path: pathOf(chosen) };
+  order.undone.add(lesson);
+  if (isMistake)
+    await commands.begin({
+      operation: operations.confirmLesson,
+      request,
+      onAnswer: () => order.lessons.set(lesson, "confirmed"),
+    });
+  await commands.begin({
+    operation: operations.undoConfirmation,
+    request,
+    onAnswer: () => order.lessons.set(lesson, "requested"),
+  });
+}
+
 /** An officer settles a dispute; sometimes one that is settled already, which must change nothing. */
 export async function resolveOne(
   story: Story,

@@ -15,6 +15,8 @@ export interface Family {
   order?: Order;
   isBusy: boolean;
   hasGivenUp: boolean;
+  /** It has said how it wants to be told. */
+  hasWishes: boolean;
 }
 
 /** What a family and a teacher know of an order: what they were told, nothing else. */
@@ -30,6 +32,12 @@ export interface Order {
   readonly lessons: Map<number, LessonStands>;
   /** By lesson: its dispute that is not known to be settled by an officer. */
   readonly disputes: Map<number, string>;
+  /** Lessons whose confirmation somebody set out to take back: they may be confirmed twice. */
+  readonly undone: Set<number>;
+  /** What refunds of it would come to, as the family was told. */
+  readonly quotes: string[];
+  /** By refund: how it stands, as far as was told. */
+  readonly refunds: Map<string, string>;
 }
 
 export type LessonStands = "present" | "absent" | "requested" | "disputed" | "confirmed";
@@ -43,6 +51,7 @@ export const aFamily = (n: number): Family => ({
   isSilent: n % SILENT === 0,
   isBusy: false,
   hasGivenUp: false,
+  hasWishes: false,
 });
 
 /** That the child is theirs was recorded before the story. */
@@ -133,6 +142,9 @@ const placed = (
   isPaid: false,
   lessons: new Map(),
   disputes: new Map(),
+  undone: new Set(),
+  quotes: [],
+  refunds: new Map(),
 });
 
 /** Mostly right; sometimes a fen too much, days too late, or under words that mean nothing. */

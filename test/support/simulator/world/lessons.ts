@@ -126,7 +126,7 @@ export async function confirmOne(
       path: { enrolmentId, lessonNumber: String(lesson) },
     },
     otherwise: { path: { enrolmentId, lessonNumber: "2" === String(lesson) ? "1" : "2" } },
-    onceOnly: "lesson.already-confirmed",
+    onceOnly: () => (order.undone.has(lesson) ? undefined : "lesson.already-confirmed"),
     onAnswer: () => order.lessons.set(lesson, "confirmed"),
     onRefusal: (code) => {
       if (asker === order && code === "lesson.already-confirmed")

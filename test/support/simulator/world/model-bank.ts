@@ -1,8 +1,11 @@
 import type * as z from "zod";
 import { BankRefused } from "../../../../adapters/bank/bank-client.ts";
 import type {
+  BalanceNotice,
   InstructionResult,
   PayInNotice,
+  RefundPayment,
+  RefundResult,
   Release,
   RequestPayment,
   ReturnPayIn,
@@ -10,6 +13,7 @@ import type {
 } from "../../../../adapters/bank/bank-protocol.ts";
 import { toRfc3339 } from "../../../../domain/shared/time.ts";
 import { canonical } from "../../../../functions/kit/idempotency.ts";
+import { type Fate, Mandates } from "./mandates.ts";
 
 type Payment = z.input<typeof RequestPayment>;
 export type Order = z.input<typeof Release>;
@@ -17,6 +21,9 @@ export type PayIn = z.input<typeof PayInNotice>;
 export type Result = z.input<typeof InstructionResult>;
 export type Return = z.input<typeof ReturnPayIn>;
 export type ReturnAnswer = z.input<typeof ReturnResult>;
+export type Refund = z.input<typeof RefundPayment>;
+export type RefundAnswer = z.input<typeof RefundResult>;
+export type Balance = z.input<typeof BalanceNotice>;
 
 /** One booking of the bank: out of one account, into another. */
 export interface Booking {
@@ -24,15 +31,6 @@ export interface Booking {
   readonly credit: string;
   readonly amountFen: number;
   readonly serial: string;
-}
-
-/** What becomes of something that the bank is asked: decided when it first arrives, and never again. */
-export type Fate = "executed" | "rejected" | "refused";
-
-interface Known<T> {
-  readonly order: T;
-  readonly fate: Fate;
-  isAnswered: boolean;
 }
 
 /** Where a payer's money comes from, as far as the bank's books go. */
@@ -43,6 +41,7 @@ export interface Notices {
   payIn(bankId: string, notice: PayIn, booking: Booking): void;
   result(bankId: string, result: Result, booking: Booking | undefined): void;
   returnResult(bankId: string, result: ReturnAnswer, booking: Booking | undefined): void;
+  refundResult(bankId: string, result: RefundAnswer, booking: Booking | undefined): void;
 }
 
 /**
@@ -54,12 +53,13 @@ export class ModelBank {
   readonly #notices: Notices;
   readonly #now: () => number;
   readonly #payments = new Map<string, { readonly asked: Payment; isPaid: boolean }>();
-  readonly #releases = new Map<string, Known<Order>>();
-  readonly #returns = new Map<string, Known<Return>>();
+  readonly #releases = new Mandates<Order>("bank.release-differs", "bank.payout-account-closed");
+  readonly #returns = new Mandates<Return>("bank.return-differs", "bank.payer-account-closed");
+  readonly #refunds = new Mandates<Refund>("bank.refund-differs", "bank.payer-account-closed");
+  /** By the serial of a payment: what of it has gone back. */
+  readonly #refundedOf = new Map<string, number>();
   readonly balances = new Map<string, number>();
   readonly bookings: Booking[] = [];
-  #accepted: string[] = [];
-  #acceptedReturns: string[] = [];
 
   constructor(bankId: string, notices: Notices, now: () => number) {
     this.bankId = bankId;
@@ -100,29 +100,22 @@ export class ModelBank {
     this.#notices.payIn(this.bankId, notice, booking);
   }
 
-  /** Takes an instruction, or refuses it for good; an instruction known already is not another one. */
   release(order: Order, fate: Fate): void {
-    const known = this.#releases.get(order.instructionId);
-    if (known === undefined) {
-      this.#releases.set(order.instructionId, { order, fate, isAnswered: false });
-      if (fate !== "refused") this.#accepted.push(order.instructionId);
-    } else if (canonical(known.order) !== canonical(order)) {
-      throw new BankRefused("bank.release-differs");
-    }
-    if ((known?.fate ?? fate) === "refused") throw new BankRefused("bank.payout-account-closed");
+    this.#releases.take(order.instructionId, order, fate);
   }
 
   /** Executes one accepted instruction: the one named, or the oldest. */
-  executeOne(instructionId = this.#accepted[0]): Result | undefined {
-    const release = instructionId === undefined ? undefined : this.#releases.get(instructionId);
-    if (release === undefined || release.isAnswered || release.fate === "refused") return undefined;
-    this.#accepted = this.#accepted.filter((id) => id !== instructionId);
-    release.isAnswered = true;
+  executeOne(instructionId?: string): Result | undefined {
+    const release = this.#releases.next(instructionId);
+    if (release === undefined) return undefined;
     const { custodyAccountNo, payoutAccountNo, amountFen } = release.order;
     const executedAt = toRfc3339(this.#now());
     const answer = { instructionId: release.order.instructionId, amountFen, executedAt };
-    if (release.fate === "rejected") {
-      const reason = "payout-account-not-confirmed" as const;
+    const reason =
+      release.fate === "rejected"
+        ? "payout-account-not-confirmed"
+        : this.#lacks(custodyAccountNo, amountFen);
+    if (reason !== undefined) {
       const result: Result = { ...answer, outcome: "rejected", reason };
       this.#notices.result(this.bankId, result, undefined);
       return result;
@@ -133,30 +126,21 @@ export class ModelBank {
     return result;
   }
 
-  /** Takes money back to where it came from, or refuses to; what is known already is not another return. */
   returnPayIn(order: Return, fate: Fate): void {
-    const known = this.#returns.get(order.returnId);
-    if (known === undefined) {
-      this.#returns.set(order.returnId, { order, fate, isAnswered: false });
-      if (fate !== "refused") this.#acceptedReturns.push(order.returnId);
-    } else if (canonical(known.order) !== canonical(order)) {
-      throw new BankRefused("bank.return-differs");
-    }
-    if ((known?.fate ?? fate) === "refused") throw new BankRefused("bank.payer-account-closed");
+    this.#returns.take(order.returnId, order, fate);
   }
 
-  /** Executes one accepted return: the one named, or the oldest. */
-  returnOne(returnId = this.#acceptedReturns[0]): ReturnAnswer | undefined {
-    const known = returnId === undefined ? undefined : this.#returns.get(returnId);
-    if (known === undefined || known.isAnswered || known.fate === "refused") return undefined;
-    this.#acceptedReturns = this.#acceptedReturns.filter((id) => id !== returnId);
-    known.isAnswered = true;
+  /** Takes money back to where it came from: by the return named, or the oldest. */
+  returnOne(returnId?: string): ReturnAnswer | undefined {
+    const known = this.#returns.next(returnId);
+    if (known === undefined) return undefined;
     const { bankSerial, amountFen } = known.order;
-    const cameIn = this.bookings.find(({ serial }) => serial === bankSerial);
+    const cameIn = this.#payInOf(bankSerial);
     const answer = { ...known.order, executedAt: toRfc3339(this.#now()) };
-    if (known.fate === "rejected" || cameIn === undefined) {
-      const reason = cameIn === undefined ? "unknown-serial" : "payer-account-closed";
-      const result: ReturnAnswer = { ...answer, outcome: "rejected", reason };
+    const reason = this.#cannotReturn(known.fate, cameIn, amountFen);
+    if (reason !== undefined || cameIn === undefined) {
+      const why = reason ?? "unknown-serial";
+      const result: ReturnAnswer = { ...answer, outcome: "rejected", reason: why };
       this.#notices.returnResult(this.bankId, result, undefined);
       return result;
     }
@@ -164,6 +148,72 @@ export class ModelBank {
     const result: ReturnAnswer = { ...answer, outcome: "executed", returnSerial: booking.serial };
     this.#notices.returnResult(this.bankId, result, booking);
     return result;
+  }
+
+  refund(order: Refund, fate: Fate): void {
+    this.#refunds.take(order.instructionId, order, fate);
+  }
+
+  /** Pays a part of a payment back to its payer: by the instruction named, or the oldest. */
+  refundOne(instructionId?: string): RefundAnswer | undefined {
+    const known = this.#refunds.next(instructionId);
+    if (known === undefined) return undefined;
+    const { custodyAccountNo, bankSerial, amountFen } = known.order;
+    const executedAt = toRfc3339(this.#now());
+    const answer = { instructionId: known.order.instructionId, amountFen, executedAt };
+    const cameIn = this.#payInOf(bankSerial);
+    const reason =
+      known.fate === "rejected"
+        ? "payer-account-closed"
+        : this.#cannotRefund(cameIn, custodyAccountNo, amountFen);
+    if (reason !== undefined) {
+      const result: RefundAnswer = { ...answer, outcome: "rejected", reason };
+      this.#notices.refundResult(this.bankId, result, undefined);
+      return result;
+    }
+    this.#refundedOf.set(bankSerial, (this.#refundedOf.get(bankSerial) ?? 0) + amountFen);
+    const booking = this.#book(custodyAccountNo, CLEARING, amountFen);
+    const result: RefundAnswer = { ...answer, outcome: "executed", refundSerial: booking.serial };
+    this.#notices.refundResult(this.bankId, result, booking);
+    return result;
+  }
+
+  /** A court has money of an account seized, whoever it belongs to. */
+  seize(custodyAccountNo: string, amountFen: number): Booking {
+    return this.#book(custodyAccountNo, "court", amountFen);
+  }
+
+  #payInOf(bankSerial: string): Booking | undefined {
+    return this.bookings.find(({ serial }) => serial === bankSerial);
+  }
+
+  #lacks(accountNo: string, amountFen: number): "insufficient-balance" | undefined {
+    return (this.balances.get(accountNo) ?? 0) < amountFen ? "insufficient-balance" : undefined;
+  }
+
+  #cannotReturn(fate: Fate, cameIn: Booking | undefined, amountFen: number) {
+    if (cameIn === undefined) return "unknown-serial";
+    if (fate === "rejected") return "payer-account-closed";
+    return this.#lacks(cameIn.credit, amountFen);
+  }
+
+  /** No more than was paid in goes back, and into the account from which it is paid. */
+  #cannotRefund(cameIn: Booking | undefined, custodyAccountNo: string, amountFen: number) {
+    if (cameIn?.credit !== custodyAccountNo) return "unknown-serial";
+    const refundedFen = this.#refundedOf.get(cameIn.serial) ?? 0;
+    if (refundedFen + amountFen > cameIn.amountFen) return "exceeds-payment";
+    return this.#lacks(custodyAccountNo, amountFen);
+  }
+
+  /** What the bank holds on an account, as it says at the end of its day. */
+  balanceOf(custodyAccountNo: string): Balance {
+    const isOn = ({ debit, credit }: Booking) => [debit, credit].includes(custodyAccountNo);
+    return {
+      custodyAccountNo,
+      balanceFen: this.balances.get(custodyAccountNo) ?? 0,
+      asOf: toRfc3339(this.#now()),
+      serialCount: this.bookings.filter(isOn).length,
+    };
   }
 
   #book(debit: string, credit: string, amountFen: number): Booking {

@@ -4,7 +4,15 @@ import type { Principal } from "../../../../functions/kit/context.ts";
 import { bankThat } from "../../events.ts";
 import type { Outcome } from "../engine/call.ts";
 import type { Mailbox } from "../engine/mailbox.ts";
-import type { Fate, ModelBank, PayIn, Result, ReturnAnswer } from "./model-bank.ts";
+import type { Fate } from "./mandates.ts";
+import type {
+  Balance,
+  ModelBank,
+  PayIn,
+  RefundAnswer,
+  Result,
+  ReturnAnswer,
+} from "./model-bank.ts";
 import { operations } from "./operations.ts";
 import type { NoticeLetter, Post } from "./post.ts";
 import type { Story } from "../engine/story.ts";
@@ -15,8 +23,13 @@ const principalOf = (bankId: string): Principal => ({
   keyId: `${bankId}/2026-1`,
 });
 
-type Notice = PayIn | Result | ReturnAnswer;
-type Told = "notifyPayIn" | "reportInstructionResult" | "reportReturnResult";
+type Notice = PayIn | Result | ReturnAnswer | RefundAnswer | Balance;
+type Told =
+  | "notifyPayIn"
+  | "reportInstructionResult"
+  | "reportReturnResult"
+  | "reportRefundResult"
+  | "pushBalance";
 
 const REASON = "insufficient-balance";
 
@@ -82,6 +95,41 @@ export class BankNotices {
     if (text !== undefined) await this.#contradict("reportReturnResult", letter.message, others);
   }
 
+  /** Of a refund a bank may say something wrong before the truth; then nothing is posted, and a person looks. */
+  async refundResult(): Promise<void> {
+    const { refundResults } = this.#post;
+    const [letter] = refundResults.take();
+    if (letter === undefined) return;
+    const { notice } = letter.message;
+    const { instructionId, amountFen, executedAt } = notice;
+    const lie = { ...letter.message, key: `lie-${this.#story.newNumber()}` };
+    await this.#contradict("reportRefundResult", lie, [
+      { ...notice, amountFen: amountFen + 1 },
+      { ...notice, amountFen: 1 + 2 * amountFen },
+    ]);
+    const text = await this.#tell("reportRefundResult", refundResults, letter, instructionId);
+    if (text?.includes("contested") === true)
+      this.#story.watch.break(`what the bank says of ${instructionId} is true, and is contested`);
+    const same = { instructionId, amountFen, executedAt };
+    const others: RefundAnswer[] = [
+      { ...notice, amountFen: amountFen + 1 },
+      { ...same, outcome: "executed", refundSerial: "another-serial" },
+    ];
+    if (text !== undefined) await this.#contradict("reportRefundResult", letter.message, others);
+  }
+
+  /** A balance is compared once for its key, however often and late it is heard. */
+  async balance(): Promise<void> {
+    const { balances } = this.#post;
+    const [letter] = balances.take();
+    if (letter === undefined) return;
+    const { bankId, notice, key } = letter.message;
+    const outcome = await this.#call("pushBalance", bankId, notice, key, notice.custodyAccountNo);
+    if (outcome.kind === "again") balances.again(letter);
+    else if (outcome.kind === "refused") this.#story.watch.break(`${key}: ${outcome.code}`);
+    else this.#sameAnswer("pushBalance", key, outcome.text);
+  }
+
   /** Tells one notice, mostly under its own key. @returns the answer, if one came */
   async #tell<T extends Notice>(
     name: Told,
@@ -100,11 +148,15 @@ export class BankNotices {
       this.#story.watch.break(`${name} of ${subject} was refused: ${outcome.code}`);
       return undefined;
     }
-    const first = this.#answers.get(subject) ?? outcome.text;
-    this.#answers.set(subject, first);
-    if (first !== outcome.text)
-      this.#story.watch.break(`${name} of ${subject} was answered ${first}, now ${outcome.text}`);
+    this.#sameAnswer(name, subject, outcome.text);
     return outcome.text;
+  }
+
+  #sameAnswer(name: Told, subject: string, text: string): void {
+    const first = this.#answers.get(subject) ?? text;
+    this.#answers.set(subject, first);
+    if (first !== text)
+      this.#story.watch.break(`${name} of ${subject} was answered ${first}, now ${text}`);
   }
 
   /** Sometimes the bank says something else of the same: it must be refused, whatever the key. */
@@ -118,7 +170,7 @@ export class BankNotices {
     if (other === undefined) return;
     const usedKey = chance.happens(0.5) ? `anew-key-${this.#story.newNumber()}` : key;
     const outcome = await this.#call(name, bankId, other, usedKey, "a contradiction");
-    if (outcome.kind === "answered")
+    if (outcome.kind === "answered" && !outcome.text.includes("contested"))
       watch.break(`${name} took a contradiction: ${JSON.stringify(other)}: ${outcome.text}`);
   }
 
@@ -141,7 +193,7 @@ export class BankNotices {
 export function clientOf(
   story: Story,
   bank: ModelBank,
-  notices: Pick<BankNotices, "result" | "returnResult">,
+  notices: Pick<BankNotices, "result" | "returnResult" | "refundResult">,
 ): BankClient {
   const { faults } = story;
   const mayBeDown = (when: string): void => {
@@ -172,6 +224,14 @@ export function clientOf(
       bank.returnPayIn(order, fate());
       if (faults.strikes("callbackFirst") && bank.returnOne(order.returnId) !== undefined)
         await notices.returnResult();
+      mayBeDown("after");
+      return { accepted: true };
+    },
+    async refund(order) {
+      mayBeDown("before");
+      bank.refund(order, fate());
+      if (faults.strikes("callbackFirst") && bank.refundOne(order.instructionId) !== undefined)
+        await notices.refundResult();
       mayBeDown("after");
       return { accepted: true };
     },

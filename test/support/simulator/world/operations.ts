@@ -6,6 +6,9 @@ import { notifyPayIn } from "../../../../functions/enrolment/notify-pay-in.ts";
 import { payOrder } from "../../../../functions/enrolment/pay-order.ts";
 import { placeOrder } from "../../../../functions/enrolment/place-order.ts";
 import { signContract } from "../../../../functions/enrolment/sign-contract.ts";
+import * as freeze from "../../../../functions/institution/freeze-contracts.ts";
+import { freezeInstitution } from "../../../../functions/institution/freeze-institution.ts";
+import { liftFreeze } from "../../../../functions/institution/lift-freeze.ts";
 import { confirmLesson } from "../../../../functions/lesson/confirm-lesson.ts";
 import { confirmLessons } from "../../../../functions/lesson/confirm-lessons.ts";
 import * as dispute from "../../../../functions/lesson/dispute-contracts.ts";
@@ -15,7 +18,31 @@ import { withdrawDispute } from "../../../../functions/lesson/withdraw-dispute.t
 import * as lesson from "../../../../functions/lesson/contracts.ts";
 import { recordAttendance } from "../../../../functions/lesson/record-attendance.ts";
 import { requestConfirmation } from "../../../../functions/lesson/request-confirmation.ts";
+import { requestLeave } from "../../../../functions/lesson/request-leave.ts";
+import * as notice from "../../../../functions/notice/contracts.ts";
+import { putNoticePreferences } from "../../../../functions/notice/put-notice-preferences.ts";
+import * as proposal from "../../../../functions/proposal/contracts.ts";
+import { decideProposal } from "../../../../functions/proposal/decide-proposal.ts";
+import * as reference from "../../../../functions/reference/contracts.ts";
+import { putCalendar } from "../../../../functions/reference/put-calendar.ts";
+import { undoConfirmation } from "../../../../functions/lesson/undo-confirmation.ts";
+import * as refund from "../../../../functions/refund/contracts.ts";
+import * as refundBank from "../../../../functions/refund/bank-contracts.ts";
+import * as massRefund from "../../../../functions/refund/mass-refund-contracts.ts";
+import * as refundParties from "../../../../functions/refund/party-contracts.ts";
+import { arbitrateRefund } from "../../../../functions/refund/arbitrate-refund.ts";
+import { confirmRefundReceipt } from "../../../../functions/refund/confirm-refund-receipt.ts";
+import { decideRefund } from "../../../../functions/refund/decide-refund.ts";
+import { quoteRefund } from "../../../../functions/refund/quote-refund.ts";
+import { reportRefundResult } from "../../../../functions/refund/report-refund-result.ts";
+import { requestRefund } from "../../../../functions/refund/request-refund.ts";
+import { retryRefundPayment } from "../../../../functions/refund/retry-refund-payment.ts";
+import { startMassRefund } from "../../../../functions/refund/start-mass-refund.ts";
+import { withdrawRefund } from "../../../../functions/refund/withdraw-refund.ts";
 import * as settlement from "../../../../functions/settlement/contracts.ts";
+import { listTasks } from "../../../../functions/settlement/list-tasks.ts";
+import { pushBalance } from "../../../../functions/settlement/push-balance.ts";
+import { resolveTask } from "../../../../functions/settlement/resolve-task.ts";
 import { reportReturnResult } from "../../../../functions/settlement/report-return-result.ts";
 import { operation } from "../engine/call.ts";
 
@@ -27,12 +54,31 @@ export const operations = {
   notifyPayIn: operation(enrolment.notifyPayIn, notifyPayIn),
   recordAttendance: operation(lesson.recordAttendance, recordAttendance),
   requestConfirmation: operation(lesson.requestConfirmation, requestConfirmation),
+  requestLeave: operation(lesson.requestLeave, requestLeave),
   confirmLesson: operation(lesson.confirmLesson, confirmLesson),
+  undoConfirmation: operation(lesson.undoConfirmation, undoConfirmation),
   confirmLessons: operation(lesson.confirmLessons, confirmLessons),
   disputeLesson: operation(dispute.disputeLesson, disputeLesson),
   withdrawDispute: operation(dispute.withdrawDispute, withdrawDispute),
   resolveDispute: operation(dispute.resolveDispute, resolveDispute),
+  quoteRefund: operation(refund.quoteRefund, quoteRefund),
+  requestRefund: operation(refund.requestRefund, requestRefund),
+  withdrawRefund: operation(refund.withdrawRefund, withdrawRefund),
+  confirmRefundReceipt: operation(refund.confirmRefundReceipt, confirmRefundReceipt),
+  decideRefund: operation(refundParties.decideRefund, decideRefund),
+  arbitrateRefund: operation(refundParties.arbitrateRefund, arbitrateRefund),
+  retryRefundPayment: operation(refundParties.retryRefundPayment, retryRefundPayment),
+  reportRefundResult: operation(refundBank.reportRefundResult, reportRefundResult),
+  freezeInstitution: operation(freeze.freezeInstitution, freezeInstitution),
+  liftFreeze: operation(freeze.liftFreeze, liftFreeze),
+  startMassRefund: operation(massRefund.startMassRefund, startMassRefund),
   reportInstructionResult: operation(custody.reportInstructionResult, reportInstructionResult),
   reportReturnResult: operation(settlement.reportReturnResult, reportReturnResult),
+  pushBalance: operation(settlement.pushBalance, pushBalance),
+  listTasks: operation(settlement.listTasks, listTasks),
+  resolveTask: operation(settlement.resolveTask, resolveTask),
+  putNoticePreferences: operation(notice.putNoticePreferences, putNoticePreferences),
+  putCalendar: operation(reference.putCalendar, putCalendar),
+  decideProposal: operation(proposal.decideProposal, decideProposal),
   getCustodyPosition: operation(custody.getCustodyPosition, getCustodyPosition),
 } as const;

@@ -2,7 +2,16 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import type { ChangeRecord } from "../../../../adapters/table/memory-store.ts";
 import type { CloudEvent } from "../../../../events/define.ts";
-import type { ModelBank, PayIn, Result, ReturnAnswer } from "./model-bank.ts";
+import { type ConsumerName, CONSUMERS } from "./consumers.ts";
+import type {
+  Balance,
+  ModelBank,
+  PayIn,
+  RefundAnswer,
+  Result,
+  ReturnAnswer,
+} from "./model-bank.ts";
+import type { StepLetter } from "./model-workflow.ts";
 import { Mailbox } from "../engine/mailbox.ts";
 import type { Story } from "../engine/story.ts";
 
@@ -26,16 +35,27 @@ export interface NoticeLetter<T> {
 export interface Post {
   readonly relay: Mailbox<StreamLetter>;
   readonly projector: Mailbox<StreamLetter>;
-  readonly confirmed: Mailbox<BusLetter>;
-  readonly instructed: Mailbox<BusLetter>;
-  readonly suspended: Mailbox<BusLetter>;
-  readonly returns: Mailbox<BusLetter>;
+  /** By consumer: the events that the bus has for it. */
+  readonly bus: Readonly<Record<ConsumerName, Mailbox<BusLetter>>>;
   /** What is due, as the queue holds it. */
   readonly due: Mailbox<string>;
+  /** Releases that a freeze has held, and families of a mass refund, as their queues hold them. */
+  readonly held: Mailbox<string>;
+  readonly shares: Mailbox<string>;
+  /** Steps of refunds' workflows that are to be called. */
+  readonly steps: Mailbox<StepLetter>;
   readonly payIns: Mailbox<NoticeLetter<PayIn>>;
   readonly results: Mailbox<NoticeLetter<Result>>;
   readonly returnResults: Mailbox<NoticeLetter<ReturnAnswer>>;
+  readonly refundResults: Mailbox<NoticeLetter<RefundAnswer>>;
+  readonly balances: Mailbox<NoticeLetter<Balance>>;
 }
+
+/** Every place where something may wait. */
+export const boxesOf = ({ bus, ...others }: Post): readonly Mailbox<unknown>[] => [
+  ...Object.values(bus),
+  ...Object.values(others),
+];
 
 export function createPost(story: Story): Post {
   const box = <T>(name: string) =>
@@ -43,14 +63,16 @@ export function createPost(story: Story): Post {
   return {
     relay: box("relay"),
     projector: box("projector"),
-    confirmed: box("confirmed"),
-    instructed: box("instructed"),
-    suspended: box("suspended"),
-    returns: box("returns"),
+    bus: Object.fromEntries(CONSUMERS.map((name) => [name, box<BusLetter>(name)])) as Post["bus"],
     due: box("due"),
+    held: box("held-releases"),
+    shares: box("shares"),
+    steps: story.workflow.letters,
     payIns: box("pay-ins"),
     results: box("results"),
     returnResults: box("return-results"),
+    refundResults: box("refund-results"),
+    balances: box("balances"),
   };
 }
 
@@ -90,5 +112,9 @@ export const noticesTo = (
   returnResult(bankId, notice, booking) {
     if (booking !== undefined) story.watch.paidBack(notice.bankSerial, booking);
     post.returnResults.post({ bankId, notice, key: `result-${notice.returnId}` });
+  },
+  refundResult(bankId, notice, booking) {
+    if (booking !== undefined) story.watch.refunded(notice.instructionId, booking);
+    post.refundResults.post({ bankId, notice, key: `result-${notice.instructionId}` });
   },
 });

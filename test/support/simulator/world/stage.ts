@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { hash } from "node:crypto";
 import { aggregates } from "../../../../adapters/aggregates.ts";
 import { bankDirectory } from "../../../../adapters/bank/bank-directory.ts";
 import { calendarYearKind } from "../../../../adapters/repositories/reference-kinds.ts";
@@ -28,7 +28,7 @@ import { instructRelease } from "../../../../functions/custody/contracts.ts";
 import type * as z from "zod";
 import { seedUnits, START } from "../../door.ts";
 import { anInstitution } from "../../institution.ts";
-import type { InstitutionAccounts } from "../watch/watch.ts";
+import type { InstitutionAccounts } from "../watch/bank-side.ts";
 
 /** A class that families may join, and when its sessions begin. */
 export interface StageClass {
@@ -70,10 +70,7 @@ export function fixedKit(table: Table, now: () => number, newUlid: () => string)
     units: unitTree(table),
     rules: rulePacks(table, now),
     mac: {
-      hmac: (label, text) =>
-        Promise.resolve(
-          createHmac("sha256", "stage").update(`${label}|${text}`).digest("base64url"),
-        ),
+      hmac: (label, text) => Promise.resolve(hash("sha256", `stage|${label}|${text}`, "base64url")),
     },
     log: { line: () => undefined, defect: () => undefined },
     now,

@@ -1,0 +1,23 @@
+import { EnrolmentId } from "../../domain/shared/ids.ts";
+import { readShares } from "../position-projection.ts";
+import type { Table } from "../table/table.ts";
+
+type After = Readonly<Record<string, string>>;
+
+/**
+ * Every order of an institution that ever had money or a seat, in the order of their ids, in pages of at most 100.
+ * An order placed a moment ago may still be missing: positions follow the journal.
+ */
+export async function* ordersOfInstitution(
+  table: Table,
+  institutionId: string,
+  limit = 100,
+): AsyncGenerator<readonly EnrolmentId[]> {
+  let after: After | undefined;
+  do {
+    const page = await readShares(table, institutionId, { limit, ...(after && { after }) });
+    if (page.shares.length > 0)
+      yield page.shares.map(({ enrolmentId }) => EnrolmentId.parse(enrolmentId));
+    after = page.next;
+  } while (after !== undefined);
+}

@@ -1,0 +1,128 @@
+import { MassRefundEnded, MassRefundProposed } from "../../events/mass-refund.ts";
+import type { DomainEvent } from "../../events/define.ts";
+import type { BalanceState } from "../custody/compare-balance.ts";
+import { decide, type DecideProposal } from "../proposal/decide.ts";
+import type { MassRefundProposal } from "../proposal/proposal.ts";
+import type { ProposalRefusal } from "../proposal/refusals.ts";
+import { type MassRefundState, orderMassRefund } from "../refund/mass-refund-state.ts";
+import { refuseRefund } from "../refund/refusals.ts";
+import type { MassRefundId, MemberId, ProposalId } from "../shared/ids.ts";
+import { invariant } from "../shared/invariant.ts";
+import { fen } from "../shared/money.ts";
+import { ok, refuse, type Result } from "../shared/result.ts";
+import { toRfc3339, type EpochMs } from "../shared/time.ts";
+import type { Freeze, InstitutionState } from "./institution.ts";
+
+export type MassRefundRefusal =
+  | "institution.not-frozen"
+  | "institution.freeze-unconfirmed"
+  | "institution.mass-refund-ordered"
+  | "refund.balance-not-known"
+  | "refund.balance-under-way";
+
+/**
+ * Proposes that all families of a frozen institution get back what custody holds for them.
+ * @param balance what the bank said last that it holds
+ */
+export function proposeMassRefund(
+  institution: InstitutionState,
+  balance: BalanceState | undefined,
+  command: {
+    readonly proposalId: ProposalId;
+    readonly authorId: MemberId;
+    readonly reason: string;
+  },
+  at: EpochMs,
+): Result<
+  { readonly proposal: MassRefundProposal; readonly event: DomainEvent },
+  MassRefundRefusal
+> {
+  const open = checkOpen(institution, balance);
+  if (!open.ok) return open;
+  const { institutionId, countyUnitId: unitId } = institution;
+  const { proposalId } = command;
+  return ok({
+    proposal: {
+      ...command,
+      kind: "mass-refund",
+      status: "ready",
+      institutionId,
+      unitId,
+      proposedAt: at,
+    },
+    event: MassRefundProposed.make({ proposalId, institutionId, unitId }),
+  });
+}
+
+interface DecidedMassRefund {
+  readonly proposal: MassRefundProposal;
+  readonly proposalEvent: DomainEvent;
+  /** What an approval brings about: the refund, and that the institution stays frozen until it has ended. */
+  readonly ordered?: ReturnType<typeof orderMassRefund> & {
+    readonly institution: InstitutionState;
+  };
+}
+
+/** Another officer orders the mass refund, or not; the bank's word on the balance must be good still. */
+export function decideMassRefund(
+  proposal: MassRefundProposal,
+  institution: InstitutionState,
+  balance: BalanceState | undefined,
+  command: DecideProposal & { readonly massRefundId: MassRefundId },
+  at: EpochMs,
+): Result<DecidedMassRefund, MassRefundRefusal | ProposalRefusal> {
+  const decided = decide(proposal, command, at);
+  if (!decided.ok || !command.approve) return decided;
+  const open = checkOpen(institution, balance);
+  if (!open.ok) return open;
+  const { balanceFen, heldFen, asOf } = open.value;
+  const { massRefundId } = command;
+  const { institutionId, countyUnitId } = institution;
+  const massRefund: MassRefundState = {
+    ...{ massRefundId, institutionId, countyUnitId },
+    proposalId: proposal.proposalId,
+    status: "ordered",
+    missingFen: fen(Math.max(0, heldFen - balanceFen)),
+    balanceAsOf: asOf,
+    orderedAt: at,
+  };
+  return ok({
+    proposalEvent: decided.value.proposalEvent,
+    proposal: { ...decided.value.proposal, massRefundId },
+    ordered: { ...orderMassRefund(massRefund), institution: { ...institution, massRefundId } },
+  });
+}
+
+/** The institution after the mass refund: frozen as before, and open to whatever comes next. */
+export function endMassRefund(
+  { massRefundId: open, ...institution }: InstitutionState,
+  { massRefundId, institutionId, proposalId }: MassRefundState,
+): { readonly institution: InstitutionState; readonly event: DomainEvent } {
+  invariant(open === massRefundId, `${institutionId} is paying back by ${massRefundId}`);
+  return { institution, event: MassRefundEnded.make({ massRefundId, institutionId, proposalId }) };
+}
+
+/**
+ * Frozen for good, no other mass refund, and a balance of after the freeze that is not moving: since then nothing
+ * goes out to the institution, so that what the books say changes only by what families get.
+ */
+function checkOpen(
+  { institutionId, freeze, massRefundId }: InstitutionState,
+  balance: BalanceState | undefined,
+): Result<BalanceState, MassRefundRefusal> {
+  if (freeze === undefined) return refuse("institution.not-frozen", { institutionId });
+  if (freeze.lapsesAt !== undefined)
+    return refuse("institution.freeze-unconfirmed", { proposalId: freeze.proposalId });
+  if (massRefundId !== undefined)
+    return refuse("institution.mass-refund-ordered", { massRefundId });
+  if (balance === undefined || isBefore(balance, freeze))
+    return refuseRefund("refund.balance-not-known", {
+      institutionId,
+      frozenSince: toRfc3339(freeze.since),
+    });
+  if (balance.outcome === "under-way")
+    return refuseRefund("refund.balance-under-way", { asOf: toRfc3339(balance.asOf) });
+  return ok(balance);
+}
+
+const isBefore = ({ asOf }: BalanceState, { since }: Freeze): boolean => asOf < since;

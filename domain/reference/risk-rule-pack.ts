@@ -1,0 +1,79 @@
+import { localDate } from "../shared/time.ts";
+import type { RuleParameter } from "./rule-packs.ts";
+
+/** No article sets these numbers: they are the platform's own, for the competent authority to confirm. */
+const byDefault = {
+  scope: "nation",
+  source: { article: "平台默认规则，待主管部门确认", date: "2026-01-01" },
+  status: "default",
+  validFrom: localDate("2026-01-01"),
+} as const;
+
+const nationally = (
+  id: RuleParameter["id"],
+  value: number,
+  size?: RuleParameter["size"],
+): RuleParameter => ({ id, value, ...byDefault, ...(size === undefined ? {} : { size }) });
+
+const yuan = (amount: number): number => amount * 100;
+
+/**
+ * When an institution is warned of, and who answers for it in which time. Zhejiang has cities set their presets
+ * by the size of institutions (2020-12); so the values against noise in small numbers are set by size.
+ */
+export const riskRules: readonly RuleParameter[] = [
+  nationally("risk.size-medium-pupils", 200),
+  nationally("risk.size-large-pupils", 1000),
+  nationally("risk.least-history-days", 14),
+  nationally("risk.custody-cover-yellow", 100),
+  nationally("risk.custody-cover-red", 95),
+  nationally("risk.deposit-shortfall-yellow", 0),
+  nationally("risk.deposit-shortfall-red", 10),
+  nationally("risk.unexplained-outflow-yellow", 0),
+  nationally("risk.unexplained-outflow-red", yuan(50_000)),
+  nationally("risk.outflow-surge-yellow", 300),
+  nationally("risk.outflow-surge-red", 500),
+  // A release below these is an ordinary one for a school of that size.
+  nationally("risk.outflow-surge-least-fen", yuan(20_000), "small"),
+  nationally("risk.outflow-surge-least-fen", yuan(50_000), "medium"),
+  nationally("risk.outflow-surge-least-fen", yuan(100_000), "large"),
+  nationally("risk.refund-surge-yellow", 200),
+  nationally("risk.refund-surge-red", 400),
+  nationally("risk.refund-surge-least-yellow", 5),
+  nationally("risk.refund-surge-least-red", 10),
+  nationally("risk.overdue-refunds-yellow", 1),
+  nationally("risk.overdue-refunds-red", 5),
+  nationally("risk.complaint-rate-yellow", 3),
+  nationally("risk.complaint-rate-red", 10),
+  // In a school of 100 pupils one complaint is 10 per 1,000 already: it is one family's word, not a sign of all.
+  nationally("risk.complaint-rate-least-yellow", 2, "small"),
+  nationally("risk.complaint-rate-least-yellow", 1, "medium"),
+  nationally("risk.complaint-rate-least-yellow", 1, "large"),
+  nationally("risk.complaint-rate-least-red", 3, "small"),
+  nationally("risk.complaint-rate-least-red", 3, "medium"),
+  nationally("risk.complaint-rate-least-red", 1, "large"),
+  nationally("risk.silent-confirmations-yellow", 50),
+  nationally("risk.silent-confirmations-red", 80),
+  nationally("risk.silent-confirmations-least-lessons", 20),
+  nationally("risk.untaught-confirmations-yellow", 1),
+  nationally("risk.untaught-confirmations-red", 5),
+  nationally("risk.off-platform-sales-yellow", 1),
+  nationally("risk.off-platform-sales-red", 3),
+  nationally("risk.limits-and-prices-price", 50),
+  nationally("risk.limits-and-prices-yellow", 1),
+  nationally("risk.limits-and-prices-red", 2),
+  nationally("risk.closing-signs-yellow", 1),
+  nationally("risk.closing-signs-red", 3),
+  nationally("risk.closing-signs-staff-loss", 30),
+  // One of three teachers is a third of the staff, and leaves for reasons of their own.
+  nationally("risk.closing-signs-staff-least", 2),
+  nationally("risk.closing-signs-lease-days", 60),
+  nationally("risk.expiries-yellow-days", 60),
+  nationally("risk.expiries-red-days", 0),
+  nationally("alert.yellow-acknowledge-working-days", 1),
+  nationally("alert.yellow-conclude-working-days", 5),
+  nationally("alert.red-acknowledge-hours", 2),
+  nationally("alert.red-conclude-working-days", 3),
+  nationally("alert.province-from-counties", 3),
+  nationally("alert.nation-from-provinces", 2),
+];

@@ -1,0 +1,80 @@
+import { type Calendar, isRestDay } from "../reference/calendar.ts";
+import { invariant } from "../shared/invariant.ts";
+import { recordOf } from "../shared/record.ts";
+import { addDays, type LocalDate } from "../shared/time.ts";
+import { dayNumber } from "./day-number.ts";
+import { FACT_NAMES, type FactName, facts, type FactValues } from "./facts.ts";
+
+/** The facts of one institution over consecutive days, a column for each fact: what indicators look back on. */
+export interface FactHistory {
+  /** The first day of which anything is known, as a day number. */
+  readonly firstDay: number;
+  readonly dayCount: number;
+  /** `NaN` where a value is not known; what did not happen is 0. */
+  readonly columns: Readonly<Record<FactName, Float64Array>>;
+  /** What each day is to banks and schools. */
+  readonly daysOff: Uint8Array;
+}
+
+/** The facts of a day, as they are stored. */
+export interface FactsOfDay {
+  readonly day: LocalDate;
+  readonly values: FactValues;
+}
+
+/**
+ * Lays the daily items of an institution out: a day without an item had no flows, and its levels stand.
+ * @param items in the order of their days, at most one for a day
+ * @param from the day on which the history begins: levels of earlier items are carried into it
+ */
+export function historyOf(
+  items: readonly FactsOfDay[],
+  calendar: Calendar,
+  { from, to }: { readonly from: LocalDate; readonly to: LocalDate },
+): FactHistory {
+  const firstDay = dayNumber(from);
+  const dayCount = dayNumber(to) - firstDay + 1;
+  invariant(dayCount >= 1, `a history from ${from} to ${to} has a day`);
+  const byDay = new Map(items.map(({ day, values }) => [dayNumber(day), values]));
+  invariant(byDay.size === items.length, "there is one item of facts for each day");
+  return {
+    firstDay,
+    dayCount,
+    columns: recordOf(FACT_NAMES, (name) => {
+      const before = items.filter(({ day }) => day < from);
+      return column(name, lastOf(name, before), dayCount, (index) => byDay.get(firstDay + index));
+    }),
+    daysOff: daysOffFrom(from, dayCount, calendar),
+  };
+}
+
+/** A day on which banks pay; a rest day; a public holiday, when no lessons are no sign of anything. */
+export const DAY_OFF = { none: 0, rest: 1, holiday: 2 } as const;
+
+/** So many days by the calendar. A year without its notice has weekends, and no holidays. */
+export const daysOffFrom = (from: LocalDate, dayCount: number, calendar: Calendar): Uint8Array =>
+  Uint8Array.from({ length: dayCount }, (_, index) => {
+    const date = addDays(from, index);
+    if (calendar.day(date)?.kind === "holiday") return DAY_OFF.holiday;
+    return isRestDay(calendar, date) ? DAY_OFF.rest : DAY_OFF.none;
+  });
+
+const lastOf = (name: FactName, items: readonly FactsOfDay[]): number =>
+  items.reduce((known, { values }) => values[name] ?? known, NaN);
+
+function column(
+  name: FactName,
+  before: number,
+  dayCount: number,
+  valuesAt: (index: number) => FactValues | undefined,
+): Float64Array {
+  const { kind } = facts[name];
+  const values = new Float64Array(dayCount);
+  let standing = before;
+  for (let index = 0; index < dayCount; index += 1) {
+    const value = valuesAt(index)?.[name];
+    if (kind === "level") standing = value ?? standing;
+    values[index] = kind === "level" ? standing : (value ?? (kind === "flow" ? 0 : NaN));
+  }
+  return values;
+}

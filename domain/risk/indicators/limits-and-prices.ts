@@ -1,0 +1,55 @@
+import { defineIndicator, judged } from "../indicator.ts";
+
+const DAYS = 30;
+
+/**
+ * Days of the last 30 on which a charge over a limit was tried, or a lesson was sold far below the local median.
+ * The handbook says "any" and "repeated"; days are counted, so that one family's repeated click is one sign.
+ * Edge case: a price without a known median is compared with nothing.
+ */
+export const limitsAndPrices = defineIndicator({
+  id: "limits-and-prices",
+  name: { zh: "超限收费、异常低价", en: "charges over limits, prices too low" },
+  facts: ["overLimitAttemptCount", "soldUnitPriceFen", "medianUnitPriceFen"],
+  windowDays: DAYS,
+  trigger: "facts",
+  parameters: {
+    pricePerCent: "risk.limits-and-prices-price",
+    yellow: "risk.limits-and-prices-yellow",
+    red: "risk.limits-and-prices-red",
+  },
+  inputs: {
+    overLimitDays: { unit: "day", name: { zh: "超限尝试天数", en: "days with an attempt" } },
+    lowPriceDays: { unit: "day", name: { zh: "异常低价天数", en: "days with a low price" } },
+    signDays: { unit: "day", name: { zh: "有征兆的天数", en: "days with either" } },
+  },
+  measure: (window, { pricePerCent }) => {
+    const attempts = window.values("overLimitAttemptCount", DAYS);
+    const prices = window.values("soldUnitPriceFen", DAYS);
+    const medians = window.values("medianUnitPriceFen", DAYS);
+    let overLimitDays = 0;
+    let lowPriceDays = 0;
+    let signDays = 0;
+    for (let index = 0; index < attempts.length; index += 1) {
+      const isOver = (attempts[index] ?? 0) > 0;
+      // A comparison with what is not known holds for nothing.
+      const isLow = (prices[index] ?? NaN) * 100 < pricePerCent * (medians[index] ?? NaN);
+      if (isOver) overLimitDays += 1;
+      if (isLow) lowPriceDays += 1;
+      if (isOver || isLow) signDays += 1;
+    }
+    return { overLimitDays, lowPriceDays, signDays };
+  },
+  judge: ({ signDays }, { yellow, red }) =>
+    judged(signDays >= red, signDays >= yellow, () => [{ what: "signDays", toValue: yellow - 1 }]),
+  explanation: {
+    zh: "30 日内有 {overLimitDays} 天出现超限收费尝试，{lowPriceDays} 天出现异常低价，合计 {signDays} 天。",
+    en: "Of 30 days, {overLimitDays} had an attempt to charge over a limit and {lowPriceDays} a price too low: {signDays} days together.",
+  },
+  clearing: {
+    signDays: {
+      zh: "30 日内出现此类情形不超过 {toValue} 天。",
+      en: "At most {toValue} of 30 days have either.",
+    },
+  },
+});

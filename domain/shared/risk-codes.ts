@@ -1,0 +1,71 @@
+import * as z from "zod";
+
+/** What the platform watches an institution for; each is one file in `domain/risk/indicators/`. 预警指标 */
+export const IndicatorId = z.enum([
+  "custody-cover",
+  "deposit-shortfall",
+  "unexplained-outflow",
+  "outflow-surge",
+  "refund-surge",
+  "overdue-refunds",
+  "complaint-rate",
+  "silent-confirmations",
+  "untaught-confirmations",
+  "off-platform-sales",
+  "limits-and-prices",
+  "closing-signs",
+  "expiries",
+]);
+export type IndicatorId = z.infer<typeof IndicatorId>;
+
+/** How serious a warning is: yellow for the county, red for the county and its city. 黄色预警、红色预警 */
+export const AlertLevel = z.enum(["yellow", "red"]);
+export type AlertLevel = z.infer<typeof AlertLevel>;
+
+/** Which authority answers for an alert, from below to above. */
+export const ALERT_TIERS = ["county", "province", "nation"] as const;
+export const AlertTier = z.enum(ALERT_TIERS);
+export type AlertTier = z.infer<typeof AlertTier>;
+
+/** Why an alert goes up. */
+export const EscalationReason = z.enum([
+  /** Nobody acknowledged or concluded it in time. 逾期未处置 */
+  "overdue",
+  /** One owner's institutions have alerts in several counties. 同一举办者多个区县 */
+  "several-counties",
+  /** One owner's institutions have alerts in several provinces. 同一举办者多个省份 */
+  "several-provinces",
+]);
+export type EscalationReason = z.infer<typeof EscalationReason>;
+
+/** What an officer finds when an alert is concluded. 处置结论 */
+export const AlertFinding = z.enum([
+  /** The risk is there, and what was done about it is under way. 属实并已处置 */
+  "confirmed",
+  /** The facts are right, and there is a harmless reason for them. 已核实，属正常经营 */
+  "explained",
+  /** The facts are wrong. 数据有误 */
+  "data-error",
+]);
+export type AlertFinding = z.infer<typeof AlertFinding>;
+
+/** What an authority does about an institution at risk. 处置措施 */
+export const AlertMeasure = z.enum([
+  /** 约谈 */
+  "talk",
+  /** 暂停拨付 */
+  "stop-release",
+  /** 暂停收费 */
+  "stop-sale",
+  /** 现场检查 */
+  "inspect",
+  /** 立案 */
+  "file-case",
+  /** 公示 */
+  "publish",
+]);
+export type AlertMeasure = z.infer<typeof AlertMeasure>;
+
+/** The values that an alert rests on, by the names of its indicator's inputs. */
+export const AlertInputs = z.record(z.string().regex(/^[a-z][A-Za-z]{1,39}$/), z.int());
+export type AlertInputs = z.infer<typeof AlertInputs>;

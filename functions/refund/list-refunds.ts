@@ -1,0 +1,47 @@
+import { aggregates } from "../../adapters/aggregates.ts";
+import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
+import { findRefundHeads } from "../../adapters/repositories/refund-items.ts";
+import { keys } from "../../adapters/table/keys.ts";
+import { turnOfRefund } from "../../domain/refund/next-step.ts";
+import { coveredBy } from "../institution/covered-by.ts";
+import { officerRolesOf } from "../kit/access.ts";
+import { cursors } from "../kit/cursor.ts";
+import type { Kit } from "../kit/deps.ts";
+import type { UseCaseOf } from "../kit/http.ts";
+import { pageByCounty } from "../kit/list-by-county.ts";
+import { Refused } from "../kit/problem.ts";
+import type { listRefunds as contract } from "./view-contracts.ts";
+import { refundSummary } from "./views.ts";
+
+export const listRefunds = ({ table, units, mac }: Kit): UseCaseOf<typeof contract> => {
+  const institutions = aggregates(table, institutionKind);
+  const pages = cursors(mac);
+
+  return async ({ query: { cursor, limit, ...filter } }, context) => {
+    const offices = officerRolesOf(context, ["funds", "audit"]);
+    const [role] = offices;
+    if (role === undefined) throw new Refused("identity.outside-unit");
+    const page = await pageByCounty(
+      { table, units },
+      {
+        unitId: role.unitId,
+        partitionOf: keys.refundsOfUnit,
+        limit,
+        place: await pages.read(context, filter, cursor),
+      },
+    );
+    const found = await findRefundHeads(table, page.pks.map(keys.idOf));
+    const asked = new Set(found.map(({ institutionId }) => institutionId));
+    const concerned = (await institutions.findMany([...asked])).map(({ state }) => state);
+    const covered = await coveredBy(units, offices, concerned);
+    const ids = new Set(covered.map(({ institutionId }) => institutionId));
+    return {
+      refunds: found
+        .filter(({ institutionId }) => ids.has(institutionId))
+        .filter(({ status }) => filter.status === undefined || status === filter.status)
+        .filter((refund) => filter.turn === undefined || turnOfRefund(refund) === filter.turn)
+        .map(refundSummary),
+      ...(await pages.write(context, filter, page.next)),
+    };
+  };
+};

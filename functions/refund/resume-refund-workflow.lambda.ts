@@ -1,0 +1,12 @@
+import type * as z from "zod";
+import type { EventDefinition } from "../../events/define.ts";
+import { kitFromEnv } from "../kit/deps.ts";
+import { eventLambda } from "../kit/event.ts";
+import { withRefundWorkflow } from "../kit/workflow-deps.ts";
+import { resumeRefundWorkflow } from "./resume-refund-workflow.ts";
+import { resumeRefundWorkflow as contract } from "./workflow-contracts.ts";
+
+const EVENTS: readonly EventDefinition<string, z.ZodObject>[] = contract.trigger.events;
+const kit = withRefundWorkflow(kitFromEnv());
+
+export const handler = eventLambda(contract, EVENTS, resumeRefundWorkflow, kit);

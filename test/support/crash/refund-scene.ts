@@ -1,0 +1,118 @@
+import { countyOfficer } from "../simulator/world/officers.ts";
+import { AUTHOR, OTHER } from "../simulator/world/collapse.ts";
+import type { Family } from "../simulator/world/families.ts";
+import { operations } from "../simulator/world/operations.ts";
+import { complaintOrders } from "../simulator/world/refunds.ts";
+import { staffOf } from "../simulator/world/stage.ts";
+import type { Scene } from "./scene.ts";
+
+const TEXT = "孩子转学";
+
+/** A family asks for what it is quoted. @returns the refund's id */
+export async function askRefund(
+  scene: Scene,
+  family: Family,
+  lessonNumbers: readonly number[],
+): Promise<string> {
+  const { principal } = family;
+  const path = scene.idOf(family);
+  const ask = { ground: "consumer", lessonNumbers };
+  const { quote } = await scene.city.call(operations.quoteRefund, { principal, path, body: ask });
+  const body = { quote, text: TEXT };
+  const asked = await scene.city.call(operations.requestRefund, { principal, path, body });
+  await scene.city.arrive();
+  return String(asked["refundId"]);
+}
+
+/** The one refund of the chapter. */
+export function refundIdOf({ city: { story } }: Scene): string {
+  const found = story.table.all().find(({ type }) => type === "refund");
+  if (found === undefined) throw new Error("a refund was asked for");
+  return found.pk.slice(found.pk.indexOf("#") + 1);
+}
+
+type Step =
+  | "withdrawRefund"
+  | "confirmRefundReceipt"
+  | "decideRefund"
+  | "arbitrateRefund"
+  | "retryRefundPayment";
+
+/** Whoever may do it takes the chapter's refund one step on, and whatever follows arrives. */
+export async function takeStep(
+  scene: Scene,
+  step: Step,
+  family: Family,
+  body?: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const who = {
+    withdrawRefund: family.principal,
+    confirmRefundReceipt: family.principal,
+    decideRefund: staffOf(scene.class.institutionId),
+    arbitrateRefund: countyOfficer,
+    retryRefundPayment: countyOfficer,
+  };
+  const path = { refundId: refundIdOf(scene) };
+  await scene.city.call(operations[step], {
+    principal: who[step],
+    path,
+    ...(body === undefined ? {} : { body }),
+  });
+  await scene.city.arrive();
+}
+
+export const agree = (scene: Scene, family: Family): Promise<void> =>
+  takeStep(scene, "decideRefund", family, { decision: "agree" });
+
+export const refuse = (scene: Scene, family: Family): Promise<void> =>
+  takeStep(scene, "decideRefund", family, {
+    ...{ decision: "reject", reasonCode: "amount-disputed", text: TEXT },
+  });
+
+/** The end of a complaint orders lessons back. */
+export async function complain(
+  scene: Scene,
+  family: Family,
+  lessons: readonly number[],
+): Promise<void> {
+  const { story, post } = scene.city;
+  complaintOrders(story, post, { ...scene.idOf(family), class: scene.class }, { lessons });
+  await scene.city.arrive();
+}
+
+/** One officer proposes about the institution, and another agrees. */
+export async function propose(
+  scene: Scene,
+  operation: "freezeInstitution" | "liftFreeze" | "startMassRefund",
+): Promise<string> {
+  const { institutionId } = scene.class;
+  const { proposalId } = await scene.city.call(operations[operation], {
+    principal: AUTHOR,
+    path: { institutionId },
+    body: { reason: "门店关闭" },
+  });
+  await scene.city.arrive();
+  return String(proposalId);
+}
+
+export async function approve(scene: Scene, proposalId: string): Promise<void> {
+  await scene.city.call(operations.decideProposal, {
+    principal: OTHER,
+    path: { proposalId },
+    body: { decision: "approve", reason: "已核对" },
+  });
+  await scene.city.arrive();
+}
+
+/** Two officers agree about the institution. */
+export const resolve = async (
+  scene: Scene,
+  operation: Parameters<typeof propose>[1],
+): Promise<void> => approve(scene, await propose(scene, operation));
+
+/** A court has some of the custody account seized; the bank tells what is left. */
+export async function seize(scene: Scene, amountFen: number): Promise<void> {
+  const { bank, account, city } = scene;
+  city.story.watch.seized(bank.seize(account.custodyAccountNo, amountFen));
+  await scene.tellBalance();
+}
