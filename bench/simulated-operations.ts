@@ -2,7 +2,7 @@ import { runSeeds } from "../test/support/simulator/run-seeds.ts";
 import { median, type Ratio } from "./ratio.ts";
 
 const ROUNDS = 5;
-const SEEDS = 40;
+const SEEDS = 200;
 const OPERATIONS_EACH = 500;
 const GOAL = 5_000;
 
