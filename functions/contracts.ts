@@ -10,6 +10,7 @@ import * as session from "./catalogue/session-contracts.ts";
 import * as classEnd from "./catalogue/class-contracts.ts";
 import * as enrolment from "./enrolment/contracts.ts";
 import * as opening from "./enrolment/opening-contracts.ts";
+import * as openingTasks from "./enrolment/opening-task-contracts.ts";
 import * as roster from "./enrolment/roster-contracts.ts";
 import * as complaint from "./complaint/contracts.ts";
 import * as complaintAuthority from "./complaint/authority-contracts.ts";
@@ -71,7 +72,7 @@ export const tasks: readonly TaskContract[] = [
   ...complaintTasks.tasks,
   ...complaintWorkflow.tasks,
   ...roster.tasks,
-  ...opening.tasks,
+  ...openingTasks.tasks,
   ...refundBank.tasks,
   ...massRefund.tasks,
   ...classMoney.tasks,

@@ -1,11 +1,7 @@
-import {
-  GetObjectCommand,
-  PutObjectCommand,
-  type S3Client,
-  S3ServiceException,
-} from "@aws-sdk/client-s3";
+import { PutObjectCommand, type S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 import { presignGet } from "./presign-get.ts";
+import { s3UploadedFiles } from "./uploaded-files.ts";
 
 /** A file as it was found, or why there is none to look at. */
 export type FoundInQuarantine =
@@ -21,7 +17,7 @@ export interface EvidenceLink {
 
 /** Keeps evidence: verified files lie apart from what was merely uploaded. */
 export interface EvidenceStore {
-  /** @param mostBytes a larger file is not read: a function's memory is not for strangers to fill */
+  /** @param mostBytes a larger file is not read */
   inspect(key: string, mostBytes: number): Promise<FoundInQuarantine>;
   /** Keeps a verified file; the same file twice is the same file. */
   keep(key: string, content: Uint8Array, contentType: string): Promise<void>;
@@ -34,14 +30,9 @@ const MISSING = ["NoSuchKey", "AccessDenied"];
 
 export const s3EvidenceStore = (client: S3Client, bucket: string): EvidenceStore => ({
   async inspect(key, mostBytes) {
-    const command = new GetObjectCommand({ Bucket: bucket, Key: key });
     try {
-      const { Body, ContentLength = Infinity } = await client.send(command);
-      if (Body === undefined) return { found: "nothing" };
-      if (ContentLength <= mostBytes)
-        return { found: "file", content: await Body.transformToByteArray() };
-      await Body.transformToWebStream().cancel();
-      return { found: "too-large" };
+      const content = await s3UploadedFiles(client, bucket).read(key, mostBytes);
+      return content === undefined ? { found: "too-large" } : { found: "file", content };
     } catch (error) {
       if (error instanceof S3ServiceException && MISSING.includes(error.name))
         return { found: "nothing" };

@@ -12,7 +12,7 @@ import { listReader } from "../kit/list-reader.ts";
 import { periodClock } from "../kit/period-clock.ts";
 import type { PersonalKit } from "../kit/personal-deps.ts";
 import type { UploadedFileKit } from "../kit/upload-deps.ts";
-import { readEnrolments as contract } from "./opening-contracts.ts";
+import { readEnrolments as contract } from "./opening-task-contracts.ts";
 import { openingPlacer, type PlacedOpening } from "./place-opening.ts";
 import { openingTaker } from "./take-opening.ts";
 

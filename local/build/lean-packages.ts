@@ -70,6 +70,13 @@ const REWRITTEN: readonly Rewritten[] = [
   },
   // Dozens of classes of errors differ in their name only, and none can be left out: one maker serves them all.
   { filter: /client-[a-z0-9-]+[/\\]dist-es[/\\]models[/\\]errors\.js$/, contents: madeErrors },
+  // S3's client gets a reader of event streams ready for an operation that is never called.
+  {
+    filter: /submodules[/\\]event-streams[/\\]index\.js$/,
+    contents: () =>
+      `export const resolveEventStreamSerdeConfig = (config) => config;
+       export const eventStreamSerdeProvider = undefined;`,
+  },
   // JSON Schema is made when the platform is built: see `local/build/bundle.ts`.
   {
     filter: /zod[/\\]v4[/\\]core[/\\](to-json-schema|json-schema-processors)\.js$/,

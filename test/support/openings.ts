@@ -14,6 +14,7 @@ import { getEnrolmentImport } from "../../functions/enrolment/get-enrolment-impo
 import { importEnrolments } from "../../functions/enrolment/import-enrolments.ts";
 import { openBalances } from "../../functions/enrolment/open-balances.ts";
 import * as contracts from "../../functions/enrolment/opening-contracts.ts";
+import * as tasks from "../../functions/enrolment/opening-task-contracts.ts";
 import { readEnrolments } from "../../functions/enrolment/read-enrolments.ts";
 import { withdrawOpenings } from "../../functions/enrolment/withdraw-openings.ts";
 import { eventLambda } from "../../functions/kit/event.ts";
@@ -98,7 +99,7 @@ export function openingDoors(setting: OpeningSetting) {
     });
   const deliver = (jobId: string, table: Table = kit.table): Promise<void> =>
     uploadLambda(
-      contracts.readEnrolments,
+      tasks.readEnrolments,
       () =>
         readEnrolments({
           ...{ ...kit, table, units: unitTree(table), rules: rulePacks(table, kit.now) },
@@ -135,7 +136,7 @@ export function openingDoors(setting: OpeningSetting) {
     /** What follows from the deposit, as the bus brings it. */
     shareOut: (table: Table = kit.table): Promise<void> =>
       eventLambda(
-        contracts.openBalances,
+        tasks.openBalances,
         OpeningDepositReceived,
         () => openBalances({ ...kit, table }),
         kit,
@@ -145,7 +146,7 @@ export function openingDoors(setting: OpeningSetting) {
     /** What follows once a guardian has added a pupil, the last time that one did. */
     claim: (table: Table = kit.table): Promise<void> =>
       eventLambda(
-        contracts.claimOpenings,
+        tasks.claimOpenings,
         StudentLinked,
         () => claimOpenings({ ...kit, table }),
         kit,
@@ -153,7 +154,7 @@ export function openingDoors(setting: OpeningSetting) {
     /** What follows once a list is closed. */
     close: (table: Table = kit.table): Promise<void> =>
       eventLambda(
-        contracts.closeOpenings,
+        tasks.closeOpenings,
         OpeningDepositClosed,
         () => closeOpenings({ ...kit, table }),
         kit,

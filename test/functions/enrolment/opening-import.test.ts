@@ -2,7 +2,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { findOrderGuard } from "../../../adapters/repositories/order-guard-items.ts";
 import { type KeyPrefix, PREFIX } from "../../../adapters/table/key-names.ts";
 import type { Table } from "../../../adapters/table/table.ts";
-import { openBalances, readEnrolments } from "../../../functions/enrolment/opening-contracts.ts";
+import {
+  openBalances,
+  readEnrolments,
+} from "../../../functions/enrolment/opening-task-contracts.ts";
 import type { TaskContract } from "../../../functions/kit/contract.ts";
 import { grantedTable } from "../../support/granted-table.ts";
 import { seedMember } from "../../support/door.ts";

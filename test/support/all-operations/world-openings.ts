@@ -3,7 +3,7 @@ import { openingDepositKind } from "../../../adapters/repositories/opening-depos
 import { commitCommand } from "../../../adapters/unit-of-work.ts";
 import { requestOpeningDeposit } from "../../../domain/enrolment/opening-deposit.ts";
 import { JobId } from "../../../domain/shared/ids.ts";
-import { readEnrolments } from "../../../functions/enrolment/opening-contracts.ts";
+import { readEnrolments } from "../../../functions/enrolment/opening-task-contracts.ts";
 import { repeatableContext } from "../../../functions/kit/task.ts";
 import { aBoundInstitution } from "../institution.ts";
 import { ACCOUNT, anOpening, DEADLINE, saleOf } from "../opening-builders.ts";

@@ -17,10 +17,8 @@ import { InstitutionId, JobId, MemberId, StudentId } from "../../../domain/share
 import { invariant } from "../../../domain/shared/invariant.ts";
 import { saleLimits } from "../../../functions/catalogue/sale-limits.ts";
 import { findOffer } from "../../../functions/enrolment/offer.ts";
-import {
-  readEnrolments,
-  withdrawOpenings as contract,
-} from "../../../functions/enrolment/opening-contracts.ts";
+import { withdrawOpenings as contract } from "../../../functions/enrolment/opening-contracts.ts";
+import { readEnrolments } from "../../../functions/enrolment/opening-task-contracts.ts";
 import { openingTaker } from "../../../functions/enrolment/take-opening.ts";
 import { withdrawOpenings } from "../../../functions/enrolment/withdraw-openings.ts";
 import { periodClock } from "../../../functions/kit/period-clock.ts";

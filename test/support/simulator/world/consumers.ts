@@ -34,7 +34,7 @@ import { recountDeadlines } from "../../../../functions/deadline/recount-deadlin
 import { claimOpenings } from "../../../../functions/enrolment/claim-openings.ts";
 import { closeOpenings } from "../../../../functions/enrolment/close-openings.ts";
 import { openBalances } from "../../../../functions/enrolment/open-balances.ts";
-import * as opening from "../../../../functions/enrolment/opening-contracts.ts";
+import * as opening from "../../../../functions/enrolment/opening-task-contracts.ts";
 import * as freeze from "../../../../functions/institution/freeze-contracts.ts";
 import { tellOfFreeze } from "../../../../functions/institution/tell-of-freeze.ts";
 import type { TaskContract } from "../../../../functions/kit/contract.ts";
