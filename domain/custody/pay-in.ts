@@ -131,7 +131,7 @@ export type AccountHolder = Pick<EnrolmentState, "institutionId" | "countyUnitId
 
 /**
  * Holds money aside under the reason for which it paid no order.
- * @param holder whose account it is, for money that leads to no order
+ * @param holder whose account it is; where it is nobody's, the order's own institution
  */
 export function suspendPayIn(
   payIn: PayIn,
@@ -148,14 +148,13 @@ export function suspendPayIn(
   };
 }
 
+/** The payer is the order's; money lies where it came in, and those who watch that account look after it. */
 function ownerOf(enrolment: EnrolmentState | undefined, holder: AccountHolder | undefined) {
-  if (enrolment !== undefined) {
-    const { enrolmentId, guardianId, institutionId, countyUnitId } = enrolment;
-    return {
-      ...{ enrolmentId, institutionId, countyUnitId },
-      ...(guardianId === undefined ? {} : { guardianId }),
-    };
-  }
-  if (holder === undefined) return {};
-  return { institutionId: holder.institutionId, countyUnitId: holder.countyUnitId };
+  const { enrolmentId, guardianId } = enrolment ?? {};
+  const { institutionId, countyUnitId } = holder ?? enrolment ?? {};
+  return {
+    ...(enrolmentId === undefined ? {} : { enrolmentId }),
+    ...(guardianId === undefined ? {} : { guardianId }),
+    ...(institutionId === undefined ? {} : { institutionId, countyUnitId }),
+  };
 }

@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { BANK_WINDOW_MS } from "../../../adapters/bank/bank-protocol.ts";
 import { projectPosition } from "../../../adapters/position-projection.ts";
+import { InstitutionId, UnitId } from "../../../domain/shared/ids.ts";
 import { toRfc3339 } from "../../../domain/shared/time.ts";
+import { notifyPayIn as notifyContract } from "../../../functions/enrolment/contracts.ts";
+import { notifyPayIn } from "../../../functions/enrolment/notify-pay-in.ts";
 import { httpLambda } from "../../../functions/kit/http.ts";
 import * as contracts from "../../../functions/settlement/contracts.ts";
 import { listTasks } from "../../../functions/settlement/list-tasks.ts";
@@ -12,8 +15,14 @@ import { call, once, seedMember } from "../../support/door.ts";
 import { type EarnedSetting, earnedSetting } from "../../support/earned-setting.ts";
 import { entriesIn } from "../../support/events.ts";
 import { misplace, MISPLACED_FEN } from "../../support/finance.ts";
-import { fundsOfficer } from "../../support/institution.ts";
-import { CUSTODY_ACCOUNT, enrolmentId } from "../../support/money-builders.ts";
+import { aBoundInstitution, fundsOfficer, seedInstitution } from "../../support/institution.ts";
+import {
+  CUSTODY_ACCOUNT,
+  enrolmentId,
+  PAYOUT_ACCOUNT,
+  paymentId,
+  SANDBOX_BANK,
+} from "../../support/money-builders.ts";
 import { LESSON_FEN, PRICE_FEN } from "../../support/taught-class.ts";
 
 let setting: EarnedSetting;
@@ -65,6 +74,30 @@ describe("a bank's balance", () => {
     expect((await push(HELD_FEN + MISPLACED_FEN)).body.outcome).toBe("agrees");
     kit.advance(BANK_WINDOW_MS + 1);
     expect((await push(HELD_FEN)).body.outcome).toBe("break");
+  });
+
+  it("counts money aside on this very account, wherever the order lies that it was meant for", async () => {
+    const { kit, signer } = setting;
+    const custodyAccountNo = "88000002";
+    const neighbour = {
+      institutionId: InstitutionId.parse("ins_01KJNP0000000000000000000B"),
+      countyUnitId: UnitId.parse("unt_411103"),
+    };
+    const account = { bankId: SANDBOX_BANK, custodyAccountNo };
+    await seedInstitution(
+      kit,
+      aBoundInstitution({
+        ...neighbour,
+        account: { ...account, payoutAccountNo: PAYOUT_ACCOUNT, boundAt: kit.now() },
+      }),
+    );
+    const astray = await callAsBank(httpLambda(notifyContract, notifyPayIn, kit), kit, signer, {
+      ...{ bankSerial: "SB9002", paymentId: paymentId(1), custodyAccountNo },
+      ...{ amountFen: MISPLACED_FEN, paidAt: toRfc3339(kit.now()) },
+    });
+    expect(astray.body.outcome).toBe("suspense");
+    expect((await push(HELD_FEN)).body.outcome).toBe("agrees");
+    expect((await push(MISPLACED_FEN, { custodyAccountNo })).body.outcome).toBe("agrees");
   });
 
   it("that lacks money opens one task with a day for the county, until it is settled", async () => {

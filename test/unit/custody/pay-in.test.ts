@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { classifyPayIn, isSuspense, suspendPayIn } from "../../../domain/custody/pay-in.ts";
 import { decideReceivePayment } from "../../../domain/enrolment/receive-payment.ts";
+import { InstitutionId, UnitId } from "../../../domain/shared/ids.ts";
 import { fen } from "../../../domain/shared/money.ts";
 import { DAY_MS } from "../../../domain/shared/time.ts";
 import {
@@ -76,6 +77,22 @@ describe("a pay-in that does not fit", () => {
       data: { reason, amountFen: payIn.amountFen, bankSerial: payIn.bankSerial },
     });
     expect(suspended.enrolmentId).toBe(enrolment?.enrolmentId);
+  });
+
+  it("lies with whose account it came in on, whichever order it was meant for", () => {
+    const payIn = exactPayIn(given, { custodyAccountNo: "88000002" });
+    const holder = {
+      institutionId: InstitutionId.parse("ins_01KJNP0000000000000000000B"),
+      countyUnitId: UnitId.parse("unt_411103"),
+    };
+    const suspend = (by?: typeof holder) =>
+      suspendPayIn(payIn, "custody.pay-in-wrong-account", given, at, by);
+    const { enrolmentId, guardianId, institutionId, countyUnitId } = given;
+    const { suspended, event } = suspend(holder);
+    expect(suspended).toMatchObject({ enrolmentId, guardianId, ...holder });
+    expect(event.data).toMatchObject({ enrolmentId, institutionId: holder.institutionId });
+    // An account of nobody: the order's own officers look after it.
+    expect(suspend().suspended).toMatchObject({ institutionId, countyUnitId });
   });
 
   it("names the account that was expected", () => {
