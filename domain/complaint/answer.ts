@@ -16,7 +16,8 @@ export interface OrderedAmount {
 
 /**
  * The institution answers, once and in time; it may offer money back. The family's own time begins with the
- * notice that is recorded with this.
+ * notice that is recorded with this. To an anonymous complaint it offers none: its number of lessons, or what
+ * was paid, would say whose order it is.
  * @param order the order that the complaint is about
  */
 export function decideAnswer(
@@ -28,7 +29,7 @@ export function decideAnswer(
 ): Result<ComplaintDecision, ComplaintRefusal> {
   const next = step(complaint, "answer", at);
   if (!next.ok) return next;
-  const fits = checkRefund(order, refund);
+  const fits = checkRefund(complaint.isAnonymousToInstitution ? undefined : order, refund);
   if (!fits.ok) return fits;
   const deadline = clocks.start("family", at);
   return ok({

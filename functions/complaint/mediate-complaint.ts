@@ -49,7 +49,7 @@ async function decisionOn(
       return decideDecline(complaint, officerId, context.now);
     case "decide": {
       const { finding, refund, lead } = asked;
-      const order = await orderOf(table, complaint);
+      const order = refund && (await orderOf(table, complaint));
       const decision = { finding, refund, lead, officerId };
       return decideByAuthority(complaint, order, decision, clocks, context.now);
     }

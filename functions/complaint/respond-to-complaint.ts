@@ -14,7 +14,7 @@ export const respondToComplaint = (kit: PersonalKit): UseCaseOf<typeof contract>
   return async ({ path: { complaintId }, body: { text, refund } }, context) => {
     const found = await complaintAboutUs(kit, context, complaintId, ["service", "owner"]);
     const { clocks } = await rulesFor(found.state, context.now);
-    const order = await orderOf(kit.table, found.state);
+    const order = refund && (await orderOf(kit.table, found.state));
     const decided = orThrow(decideAnswer(found.state, order, refund, clocks, context.now));
     return commitWrittenStep(kit, context, found, decided, text);
   };

@@ -2,6 +2,7 @@ import { aggregates } from "../../adapters/aggregates.ts";
 import { type CalendarEdition, calendarReader } from "../../adapters/calendar-reader.ts";
 import { complaintKind } from "../../adapters/repositories/complaint-items.ts";
 import { decideEscalate } from "../../domain/complaint/climb.ts";
+import type { ComplaintState } from "../../domain/complaint/complaint.ts";
 import { decideLapse } from "../../domain/complaint/conclude.ts";
 import { recountTime, remind } from "../../domain/complaint/reminder.ts";
 import { turnOf } from "../../domain/complaint/transitions.ts";
@@ -22,6 +23,11 @@ export const settleComplaintTime = (kit: Kit) => {
   const calendarAt = calendarReader(table, now);
   const rulesFor = complaintRules(kit);
 
+  async function escalate(complaint: ComplaintState, { now: at }: RequestContext) {
+    const { clocks } = await rulesFor(complaint, at);
+    return decideEscalate(complaint, clocks, at);
+  }
+
   return async (
     complaintId: string,
     context: RequestContext,
@@ -38,11 +44,10 @@ export const settleComplaintTime = (kit: Kit) => {
       await commitStep(kit, context, found, reminded);
       return counted === undefined ? "reminded" : "recounted";
     }
-    const { clocks } = await rulesFor(found.state, context.now);
     const decided =
       turnOf[status] === "family"
         ? decideLapse(found.state, context.now)
-        : decideEscalate(found.state, clocks, context.now);
+        : await escalate(found.state, context);
     if (!decided.ok) return decided.refusal.code;
     await commitStep(kit, context, found, decided.value);
     return decided.value.complaint.status;

@@ -42,6 +42,22 @@ describe("an anonymous complaint", () => {
       expect(told).not.toContain(secret);
   });
 
+  it.each([{ amountFen: 30_001 }, { amountFen: 1 }, { lessons: [99] }])(
+    "says nothing about its order to an institution that tries an offer of %j",
+    async (refund) => {
+      const complaintId = await anonymous();
+      const { status, body } = await city.ask("respondToComplaint", city.service, {
+        path: { complaintId },
+        body: { text: "同意退费。", refund },
+      });
+      expect([status, body.code, body.facts]).toEqual([
+        422,
+        "complaint.refund-without-order",
+        undefined,
+      ]);
+    },
+  );
+
   it("lies under a key that no function of institutions holds", async () => {
     const complaintId = await anonymous();
     const kept = city.kit.table.all().map(({ pk }) => pk);
