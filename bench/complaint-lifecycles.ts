@@ -1,10 +1,9 @@
 import type { Item } from "../adapters/table/table.ts";
-import { inParallel } from "../functions/kit/in-parallel.ts";
 import { type ComplaintCity, complaintCity } from "../test/support/complaint-city.ts";
 import { complaintFront, lifecycleOn, membersByToken } from "./complaint-front.ts";
 import { type BenchTable, benchTable } from "./dynamo.ts";
 import { manyComplaints, putAll } from "./many-complaints.ts";
-import { median, type Ratio } from "./ratio.ts";
+import { AT_ONCE, median, perSecond, type Ratio } from "./ratio.ts";
 import { recordingTable, sendAll, type StoreRequest } from "./recorded-requests.ts";
 
 const ITEMS = 100_000;
@@ -12,8 +11,6 @@ const ROUNDS = 11;
 const WARM_UP = 3;
 /** Complaints of one round on each side. */
 const COMPLAINTS = 48;
-/** Complaints under way at once. */
-const AT_ONCE = 8;
 const GOAL = 0.9;
 
 /** Complaints a second in one round. */
@@ -135,11 +132,4 @@ function ratioOf(rounds: readonly Round[], itemsEach: number): Ratio {
       rounds: ROUNDS,
     },
   };
-}
-
-/** How many of these are done in a second, so many at once. */
-async function perSecond<T>(things: readonly T[], work: (thing: T) => Promise<unknown>) {
-  const startedAt = performance.now();
-  await inParallel(things, AT_ONCE, work);
-  return (things.length * 1_000) / (performance.now() - startedAt);
 }

@@ -1,24 +1,19 @@
-import { GetItemCommand, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
-import { marshall } from "@aws-sdk/util-dynamodb";
-import { randomUUID } from "node:crypto";
+import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Item, Table } from "../adapters/table/table.ts";
-import { toTransactItem } from "../adapters/table/write-input.ts";
 import { httpLambda } from "../functions/kit/http.ts";
-import { inParallel } from "../functions/kit/in-parallel.ts";
 import { confirmLesson as contract } from "../functions/lesson/contracts.ts";
 import { confirmLesson } from "../functions/lesson/confirm-lesson.ts";
 import { call, once } from "../test/support/door.ts";
 import type { Family } from "../test/support/taught-class.ts";
 import { type BenchTable, benchTable } from "./dynamo.ts";
 import { type PendingClass, pendingClass } from "./pending-class.ts";
-import { median, type Ratio } from "./ratio.ts";
+import { AT_ONCE, median, perSecond, type Ratio } from "./ratio.ts";
+import { recordingTable, sendAll, type StoreRequest } from "./recorded-requests.ts";
 
 const ROUNDS = 31;
 const WARM_UP = 6;
 /** So few a round that what else the machine does falls on all that is compared. */
 const FAMILIES = 33;
-/** Calls under way at once. */
-const AT_ONCE = 8;
 const GOAL = 0.9;
 const MOST_WRITES = 100;
 
@@ -42,7 +37,7 @@ export async function ledgerCommands(): Promise<Ratio> {
     await layOut(bench.table, pending.items);
     const sides: Sides = {
       confirm: confirmation(pending, bench.table),
-      record: recorder(bench, pending),
+      record: await recorder(bench, pending),
     };
     const rounds: Round[] = [];
     for (let number = 0; number < WARM_UP + ROUNDS; number += 1) {
@@ -85,17 +80,17 @@ async function playRound(
   isForwards: boolean,
 ): Promise<Round> {
   await layOut(bench.table, changing);
-  const [all, writes] = [await record(), await record()];
+  const [first, second] = [await record(), await record()];
   const rates = { commands: 0, raw: 0, writesAlone: 0 };
   const deeds = [
     async () => {
       rates.commands = await perSecond(families, confirm);
     },
     async () => {
-      rates.raw = await perSecond(all, ({ reads, write }) => sendAll(bench, [...reads, write]));
+      rates.raw = await perSecond(first, ({ all }) => sendAll(bench, all));
     },
     async () => {
-      rates.writesAlone = await perSecond(writes, ({ write }) => sendAll(bench, [write]));
+      rates.writesAlone = await perSecond(second, ({ writes }) => sendAll(bench, writes));
     },
   ];
   for (const deed of isForwards ? deeds : deeds.toReversed()) {
@@ -113,13 +108,6 @@ async function layOut(table: Table, items: readonly Item[]): Promise<void> {
   }
 }
 
-/** How many of these are done in a second, so many at once. */
-async function perSecond<T>(things: readonly T[], work: (thing: T) => Promise<unknown>) {
-  const startedAt = performance.now();
-  await inParallel(things, AT_ONCE, work);
-  return (things.length * 1_000) / (performance.now() - startedAt);
-}
-
 /** A guardian confirms a lesson, as the gateway asks the function to. */
 function confirmation({ kitOn }: PendingClass, table: Table) {
   const handler = httpLambda(contract, confirmLesson, kitOn(table));
@@ -130,45 +118,30 @@ function confirmation({ kitOn }: PendingClass, table: Table) {
   };
 }
 
-type Request = GetItemCommand | TransactWriteItemsCommand;
+/** What one command asks of the store. */
 interface Recorded {
-  readonly reads: readonly GetItemCommand[];
-  readonly write: TransactWriteItemsCommand;
-}
-
-async function sendAll({ client }: BenchTable, requests: readonly Request[]): Promise<void> {
-  for (const request of requests)
-    await (request instanceof GetItemCommand ? client.send(request) : client.send(request));
+  readonly all: readonly StoreRequest[];
+  readonly writes: readonly StoreRequest[];
 }
 
 /** Tells what each family's command asks of the store; nothing is written meanwhile. */
-function recorder(
-  { table, tableName: TableName }: BenchTable,
+async function recorder(
+  bench: BenchTable,
   pending: PendingClass,
-): () => Promise<readonly Recorded[]> {
-  let reads: GetItemCommand[] = [];
-  let recorded: Recorded[] = [];
-  const recording: Table = {
-    ...table,
-    get: (key, options = {}) => {
-      const Key = marshall({ pk: key.pk, sk: key.sk });
-      const ConsistentRead = options.consistent ?? true;
-      reads.push(new GetItemCommand({ TableName, Key, ConsistentRead }));
-      return table.get(key, options);
-    },
-    commit: (writes) => {
-      const TransactItems = writes.map((each) => toTransactItem(TableName, each));
-      const ClientRequestToken = randomUUID();
-      const write = new TransactWriteItemsCommand({ TransactItems, ClientRequestToken });
-      recorded.push({ reads, write });
-      reads = [];
-      return Promise.resolve();
-    },
-  };
-  const confirm = confirmation(pending, recording);
+): Promise<() => Promise<readonly Recorded[]>> {
+  const unwritten: Table = { ...bench.table, commit: () => Promise.resolve() };
+  const recording = recordingTable(unwritten, bench);
+  const confirm = confirmation(pending, recording.table);
+  // The first time each is answered, roles and rules are read; from then on they are at hand.
+  for (const family of pending.families) await confirm(family);
+  recording.forget();
   return async () => {
-    recorded = [];
-    for (const family of pending.families) await confirm(family);
+    const recorded: Recorded[] = [];
+    for (const family of pending.families) {
+      await confirm(family);
+      const all = recording.take();
+      recorded.push({ all, writes: all.filter((one) => !(one instanceof GetItemCommand)) });
+    }
     return recorded;
   };
 }

@@ -1,3 +1,5 @@
+import { inParallel } from "../functions/kit/in-parallel.ts";
+
 /** One ratio: the platform's number beside its peer's, both measured in the same run. */
 export interface Ratio {
   readonly value: number;
@@ -13,4 +15,17 @@ export function median(values: readonly number[]): number {
   const middle = values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
   if (middle === undefined) throw new Error("nothing was measured");
   return middle;
+}
+
+/** Calls under way at once, wherever a rate is taken. */
+export const AT_ONCE = 8;
+
+/** How many of these are done in a second, so many at once. */
+export async function perSecond<T>(
+  things: readonly T[],
+  work: (thing: T) => Promise<unknown>,
+): Promise<number> {
+  const startedAt = performance.now();
+  await inParallel(things, AT_ONCE, work);
+  return (things.length * 1_000) / (performance.now() - startedAt);
 }

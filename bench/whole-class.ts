@@ -10,12 +10,10 @@ import { recordAttendance } from "../functions/lesson/record-attendance.ts";
 import { BatchAnswer, MOST_ENROLMENTS } from "../functions/lesson/schemas.ts";
 import { benchTable } from "./dynamo.ts";
 import { paidClass, type PaidClass } from "./paid-class.ts";
-import { median, type Ratio } from "./ratio.ts";
+import { AT_ONCE, median, type Ratio } from "./ratio.ts";
 
 const ROUNDS = 9;
 const WARM_UP = 2;
-/** The peer's calls under way at once: as many as one caller's connections. */
-const AT_ONCE = 8;
 const GOAL = 1.4;
 
 /**

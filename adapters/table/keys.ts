@@ -111,7 +111,6 @@ export const keys = {
   }),
 
   student: head(PREFIX.student),
-  studentsOfGuardian: (memberId: string) => ({ pk: `${PREFIX.guardianStudents}#${memberId}` }),
   studentOfGuardian: (memberId: string, studentId: string): Key => ({
     pk: `${PREFIX.guardianStudents}#${memberId}`,
     sk: studentId,

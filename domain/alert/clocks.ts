@@ -1,14 +1,11 @@
-import type { Calendar } from "../reference/calendar.ts";
-import { addWorkingDays } from "../reference/calendar.ts";
+import { addWorkingDays, type Calendar } from "../reference/calendar.ts";
 import { resolveParameter, type RuleContext, type RulePack } from "../reference/rule-packs.ts";
 import type { ParameterId } from "../reference/rule-parameters.ts";
 import { endOfDay } from "../shared/deadline.ts";
 import { invariant } from "../shared/invariant.ts";
 import type { AlertLevel } from "../shared/risk-codes.ts";
-import { type EpochMs, shanghaiDate } from "../shared/time.ts";
+import { type EpochMs, HOUR_MS, shanghaiDate } from "../shared/time.ts";
 import type { AlertState, AlertTime } from "./alert.ts";
-
-const HOUR_MS = 3_600_000;
 
 const TIMES = {
   yellow: {

@@ -4,7 +4,10 @@ import { CalendarCorrected } from "../../events/reference.ts";
 import { ok, type Result } from "../shared/result.ts";
 import { LocalDate, shanghaiDate, type EpochMs } from "../shared/time.ts";
 import {
+  isWeekend,
   isWorkingKind,
+  weekdayOf,
+  yearOf,
   type Calendar,
   type CalendarDay,
   type CalendarDayKind,
@@ -43,10 +46,6 @@ const WEEKDAYS = [
   { zh: "星期五", en: "Friday" },
   { zh: "星期六", en: "Saturday" },
 ] as const;
-
-const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
-const weekdayOf = (date: LocalDate): number => new Date(`${date}T00:00:00Z`).getUTCDay();
-const isWeekend = (date: LocalDate): boolean => [0, 6].includes(weekdayOf(date));
 
 /** The calendar of some covered years. A year is whole by its nature; its days are worked out when asked for. */
 export function calendarOf(years: readonly CalendarYear[]): Calendar {

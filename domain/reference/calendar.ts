@@ -24,7 +24,8 @@ export interface Calendar {
 export const isWorkingKind = (kind: CalendarDayKind): boolean =>
   kind === "workday" || kind === "makeup-workday";
 
-const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
+/** The year of a day. */
+export const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
 
 /** What is said of a day whose year has no notice yet: neither a working day nor a day off. */
 export const awaitingNotice = (date: LocalDate): Bilingual => ({
@@ -32,18 +33,21 @@ export const awaitingNotice = (date: LocalDate): Bilingual => ({
   en: `The platform has no calendar of ${yearOf(date)}: the State Council's official notice is awaited, and only it says whether ${date} is a working day.`,
 });
 
-/** Monday to Friday: what stands in for a year whose notice is not in. */
-function isWeekday(date: LocalDate): boolean {
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return weekday >= 1 && weekday <= 5;
-}
+/** The day of the week, 0 for Sunday to 6 for Saturday. */
+export const weekdayOf = (date: LocalDate): number => new Date(`${date}T00:00:00Z`).getUTCDay();
+
+/** Saturday and Sunday: what is off, as far as no notice says otherwise. */
+export const isWeekend = (date: LocalDate): boolean => [0, 6].includes(weekdayOf(date));
 
 /**
  * Whether a day is a holiday or rest day; Saturdays and Sundays of a year whose notice is not in count as such.
  * A working Saturday is none.
  */
 export const isRestDay = (calendar: Calendar, date: LocalDate): boolean =>
-  !(calendar.day(date)?.isWorkingDay ?? isWeekday(date));
+  !isWorkingDay(calendar.day(date), date);
+
+const isWorkingDay = (known: CalendarDay | undefined, date: LocalDate): boolean =>
+  known?.isWorkingDay ?? !isWeekend(date);
 
 export const calendarRefusals = {
   "calendar.working-days-invalid": {
@@ -83,7 +87,7 @@ export function addWorkingDays(
     date = addDays(date, 1);
     const known = calendar.day(date);
     provisional ||= known === undefined;
-    if (known?.isWorkingDay ?? isWeekday(date)) left -= 1;
+    if (isWorkingDay(known, date)) left -= 1;
   }
   return ok({ date, provisional });
 }

@@ -9,7 +9,7 @@ import {
   type RuleContext,
   type RuleParameter,
 } from "./rule-packs.ts";
-import { PARAMETERS } from "./rule-parameters.ts";
+import { compareStrictness, PARAMETERS } from "./rule-parameters.ts";
 import { InstitutionSize, TrainingStage } from "./vocabulary.ts";
 
 /** A parameter that would allow more than the levels above do, and what they say. */
@@ -43,7 +43,7 @@ export function findLooser(
 }
 
 const isStricter = (one: RuleParameter, other: RuleParameter): boolean =>
-  PARAMETERS[one.id].strictest === "lower" ? one.value < other.value : one.value > other.value;
+  compareStrictness(one.id, one.value, other.value) < 0;
 
 /** The first day of a parameter, and each later day of its life on which the rules above change. */
 function daysOfChange(

@@ -1,12 +1,6 @@
 import { localDate } from "../shared/time.ts";
+import { platformDefault } from "./platform-default.ts";
 import type { RuleParameter } from "./rule-packs.ts";
-
-const byDefault = {
-  scope: "nation",
-  source: { article: "平台默认规则，待主管部门确认", date: "2026-01-01" },
-  status: "default",
-  validFrom: localDate("2026-01-01"),
-} as const;
 
 /** The longest file that a form lets through in one piece, on every engine. */
 const TEN_MEBIBYTES = 10 * 1024 * 1024;
@@ -28,13 +22,13 @@ export const complaintRules: readonly RuleParameter[] = [
     status: "unverified",
     validFrom: localDate("2020-01-01"),
   },
-  { id: "complaint.institution-working-days", value: 5, ...byDefault },
-  { id: "complaint.family-working-days", value: 10, ...byDefault },
-  { id: "complaint.acceptance-working-days", value: 7, ...byDefault },
-  { id: "complaint.mediation-working-days", value: 30, ...byDefault },
-  { id: "complaint.extension-working-days", value: 30, ...byDefault },
-  { id: "complaint.superior-working-days", value: 10, ...byDefault },
-  { id: "complaint.reopening-working-days", value: 30, ...byDefault },
-  { id: "complaint.evidence-most-bytes", value: TEN_MEBIBYTES, ...byDefault },
-  { id: "complaint.evidence-most-files", value: 20, ...byDefault },
+  { id: "complaint.institution-working-days", value: 5, ...platformDefault },
+  { id: "complaint.family-working-days", value: 10, ...platformDefault },
+  { id: "complaint.acceptance-working-days", value: 7, ...platformDefault },
+  { id: "complaint.mediation-working-days", value: 30, ...platformDefault },
+  { id: "complaint.extension-working-days", value: 30, ...platformDefault },
+  { id: "complaint.superior-working-days", value: 10, ...platformDefault },
+  { id: "complaint.reopening-working-days", value: 30, ...platformDefault },
+  { id: "complaint.evidence-most-bytes", value: TEN_MEBIBYTES, ...platformDefault },
+  { id: "complaint.evidence-most-files", value: 20, ...platformDefault },
 ];

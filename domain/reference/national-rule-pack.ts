@@ -1,11 +1,12 @@
 import { localDate } from "../shared/time.ts";
 import { complaintRules } from "./complaint-rule-pack.ts";
+import { platformDefault } from "./platform-default.ts";
 import { refundRules } from "./refund-rule-pack.ts";
 import { riskRules } from "./risk-rule-pack.ts";
 import { RulePack, type RuleParameter } from "./rule-packs.ts";
 
 /** The version that orders and contracts store; it changes with any value below. */
-export const PACK_VERSION = "nation-2026.1";
+export const PACK_VERSION = "nation-2026.2";
 
 const NON_SUBJECT = ["sports", "culture-art", "science-tech", "other"] as const;
 
@@ -22,15 +23,13 @@ const platformNotices = {
   article: "全国校外教育培训监管与服务综合平台家长端使用公告（各地）",
   date: "2023",
 };
-const platformDefault = { article: "平台默认规则，待主管部门确认", date: "2026-01-01" };
 
-/** A rule applies from its document on; the platform's own readings from the day it settled them. */
+/** A rule applies from its document on. */
 const since = {
   opinion: localDate("2022-12-29"),
   platform: localDate("2023-07-01"),
   sleepNotice: localDate("2021-04-02"),
   burdenReduction: localDate("2021-07-24"),
-  defaults: localDate("2026-01-01"),
 };
 
 const FIVE_THOUSAND_YUAN_FEN = 500_000;
@@ -63,30 +62,9 @@ const chargeLimits: RuleParameter[] = [
     source: nonSubjectOpinion,
     status: "sourced",
   })),
-  {
-    id: "charge.most-fen",
-    value: FIVE_THOUSAND_YUAN_FEN,
-    scope: "nation",
-    validFrom: since.defaults,
-    source: platformDefault,
-    status: "default",
-  },
-  {
-    id: "charge.summing-window-hours",
-    value: 24,
-    scope: "nation",
-    validFrom: since.defaults,
-    source: platformDefault,
-    status: "default",
-  },
-  {
-    id: "charge.across-terms-forbidden",
-    value: 0,
-    scope: "nation",
-    validFrom: since.defaults,
-    source: platformDefault,
-    status: "default",
-  },
+  { id: "charge.most-fen", value: FIVE_THOUSAND_YUAN_FEN, ...platformDefault },
+  { id: "charge.summing-window-hours", value: 24, ...platformDefault },
+  { id: "charge.across-terms-forbidden", value: 0, ...platformDefault },
 ];
 
 const silenceAndHolds: RuleParameter[] = [
@@ -99,14 +77,7 @@ const silenceAndHolds: RuleParameter[] = [
     status: "sourced",
   },
   // Before the bank is instructed nothing has happened that could not be taken back.
-  {
-    id: "confirmation.undo-minutes",
-    value: 30,
-    scope: "nation",
-    validFrom: since.defaults,
-    source: platformDefault,
-    status: "default",
-  },
+  { id: "confirmation.undo-minutes", value: 30, ...platformDefault },
   {
     id: "refund.silence-working-days",
     value: 5,
@@ -115,19 +86,12 @@ const silenceAndHolds: RuleParameter[] = [
     source: platformNotices,
     status: "sourced",
   },
-  {
-    id: "payout-account.hold-working-days",
-    value: 3,
-    scope: "nation",
-    validFrom: since.defaults,
-    source: platformDefault,
-    status: "default",
-  },
+  { id: "payout-account.hold-working-days", value: 3, ...platformDefault },
   {
     id: "freeze.confirm-hours",
     value: 24,
     scope: "nation",
-    validFrom: since.defaults,
+    validFrom: platformDefault.validFrom,
     source: { article: "行政强制法 第十九条", date: "2012-01-01" },
     status: "unverified",
   },
@@ -135,22 +99,8 @@ const silenceAndHolds: RuleParameter[] = [
 
 /** The platform's own choices: an order holds its seat for a day without money, a list of earlier sales for ten. */
 const orderTimes: RuleParameter[] = [
-  {
-    id: "order.payment-hours",
-    value: 24,
-    scope: "nation",
-    validFrom: since.defaults,
-    source: platformDefault,
-    status: "default",
-  },
-  {
-    id: "opening.deposit-working-days",
-    value: 10,
-    scope: "nation",
-    validFrom: since.defaults,
-    source: platformDefault,
-    status: "default",
-  },
+  { id: "order.payment-hours", value: 24, ...platformDefault },
+  { id: "opening.deposit-working-days", value: 10, ...platformDefault },
 ];
 
 const lessonTimes: RuleParameter[] = [
@@ -201,14 +151,7 @@ const lessonTimes: RuleParameter[] = [
     status: "sourced",
   },
   // The model form leaves the hours to the parties; a day lets the institution offer the seat to a guest.
-  {
-    id: "leave.notice-hours",
-    value: 24,
-    scope: "nation",
-    validFrom: since.defaults,
-    source: platformDefault,
-    status: "default",
-  },
+  { id: "leave.notice-hours", value: 24, ...platformDefault },
 ];
 
 /** What holds everywhere; provinces, cities and counties add packs of their own that tighten it. */

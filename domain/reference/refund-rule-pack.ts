@@ -1,4 +1,5 @@
 import { localDate } from "../shared/time.ts";
+import { platformDefault } from "./platform-default.ts";
 import type { RuleParameter } from "./rule-packs.ts";
 
 const nationally = (
@@ -7,26 +8,20 @@ const nationally = (
   supported: Pick<RuleParameter, "source" | "status" | "validFrom" | "validTo">,
 ): RuleParameter => ({ id, value, scope: "nation", ...supported });
 
-const byDefault = {
-  source: { article: "平台默认规则，待主管部门确认", date: "2026-01-01" },
-  status: "default",
-  validFrom: localDate("2026-01-01"),
-} as const;
-
 /**
  * Refunds. Beijing and Chengdu set the times to pay; the platform takes them for all. Interest follows the
  * articles 16 and 17 of the interpretation; the rates are as published by the central bank, not compared with its text.
  */
 export const refundRules: readonly RuleParameter[] = [
-  nationally("refund.before-start-days", 5, byDefault),
-  nationally("refund.after-start-days", 15, byDefault),
+  { id: "refund.before-start-days", value: 5, ...platformDefault },
+  { id: "refund.after-start-days", value: 15, ...platformDefault },
   nationally("refund.cooling-off-days", 7, {
     source: { article: "最高人民法院 法释〔2025〕4号 第十四条", date: "2025-05-01" },
     status: "sourced",
     validFrom: localDate("2025-05-01"),
   }),
-  nationally("refund.list-price-basis", 0, byDefault),
-  nationally("refund.quote-hours", 24, byDefault),
+  { id: "refund.list-price-basis", value: 0, ...platformDefault },
+  { id: "refund.quote-hours", value: 24, ...platformDefault },
   nationally("interest.institution-cause", 310, {
     source: { article: "一年期贷款市场报价利率（LPR）", date: "2024-10-21" },
     status: "unverified",
@@ -43,5 +38,5 @@ export const refundRules: readonly RuleParameter[] = [
     status: "unverified",
     validFrom: localDate("2015-10-24"),
   }),
-  nationally("interest.custody", 5, byDefault),
+  { id: "interest.custody", value: 5, ...platformDefault },
 ];

@@ -1,25 +1,18 @@
-import { localDate } from "../shared/time.ts";
+import { platformDefault } from "./platform-default.ts";
 import type { RuleParameter } from "./rule-packs.ts";
-
-/** No article sets these numbers: they are the platform's own, for the competent authority to confirm. */
-const byDefault = {
-  scope: "nation",
-  source: { article: "平台默认规则，待主管部门确认", date: "2026-01-01" },
-  status: "default",
-  validFrom: localDate("2026-01-01"),
-} as const;
 
 const nationally = (
   id: RuleParameter["id"],
   value: number,
   size?: RuleParameter["size"],
-): RuleParameter => ({ id, value, ...byDefault, ...(size === undefined ? {} : { size }) });
+): RuleParameter => ({ id, value, ...platformDefault, ...(size === undefined ? {} : { size }) });
 
 const yuan = (amount: number): number => amount * 100;
 
 /**
- * When an institution is warned of, and who answers for it in which time. Zhejiang has cities set their presets
- * by the size of institutions (2020-12); so the values against noise in small numbers are set by size.
+ * When an institution is warned of, and who answers for it in which time. No article sets these numbers. Zhejiang
+ * has cities set their presets by the size of institutions (2020-12); so the values against noise in small
+ * numbers are set by size.
  */
 export const riskRules: readonly RuleParameter[] = [
   nationally("risk.size-medium-pupils", 200),

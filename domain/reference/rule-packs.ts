@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from "../shared/result.ts";
 import { LocalDate } from "../shared/time.ts";
 import { TrainingCategory, TrainingMode } from "../shared/training.ts";
 import type { ParameterUnit } from "./parameter-definition.ts";
-import { PARAMETERS, ParameterId } from "./rule-parameters.ts";
+import { compareStrictness, PARAMETERS, ParameterId } from "./rule-parameters.ts";
 import { InstitutionSize, TrainingStage } from "./vocabulary.ts";
 
 /** Where a value comes from. Dates may be known to the year only. */
@@ -92,7 +92,7 @@ export function resolveParameter(
       pack.parameters.map((parameter) => ({ parameter, packVersion: pack.version })),
     )
     .filter(({ parameter }) => parameter.id === id && applies(parameter, context))
-    .sort((a, b) => compareStrictness(a.parameter, b.parameter));
+    .sort((a, b) => strictestFirst(a.parameter, b.parameter));
   const [binding] = applicable;
   if (binding === undefined) return refuse("rule.not-in-force", { id, date: context.date });
   const { unit } = PARAMETERS[id];
@@ -128,8 +128,6 @@ function applies(parameter: RuleParameter, context: RuleContext): boolean {
 const SUPPORT = ["sourced", "unverified", "default"] as const;
 
 /** Strictest first; of equal values the better supported one, so that people are shown the text of law. */
-function compareStrictness(a: RuleParameter, b: RuleParameter): number {
-  const strictestFirst =
-    PARAMETERS[a.id].strictest === "lower" ? a.value - b.value : b.value - a.value;
-  return strictestFirst || SUPPORT.indexOf(a.status) - SUPPORT.indexOf(b.status);
-}
+const strictestFirst = (a: RuleParameter, b: RuleParameter): number =>
+  compareStrictness(a.id, a.value, b.value) ||
+  SUPPORT.indexOf(a.status) - SUPPORT.indexOf(b.status);

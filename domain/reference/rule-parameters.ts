@@ -72,3 +72,7 @@ export const PARAMETERS = {
   ...riskParameters,
   ...alertParameters,
 } as const satisfies Record<ParameterId, ParameterDefinition>;
+
+/** Which of two values of a parameter binds more: below 0 the first one, above 0 the second. */
+export const compareStrictness = (id: ParameterId, one: number, other: number): number =>
+  PARAMETERS[id].strictest === "lower" ? one - other : other - one;

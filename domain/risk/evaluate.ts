@@ -1,5 +1,5 @@
 import { parameterValue, type RuleContext, type RulePack } from "../reference/rule-packs.ts";
-import { PARAMETERS, ParameterId } from "../reference/rule-parameters.ts";
+import { compareStrictness, ParameterId } from "../reference/rule-parameters.ts";
 import type { InstitutionSize } from "../reference/vocabulary.ts";
 import { fillIn } from "../shared/fill-in.ts";
 import { invariant } from "../shared/invariant.ts";
@@ -34,7 +34,7 @@ export const limitsAt =
     const red = ParameterId.safeParse(id.replace("yellow", "red"));
     if (!red.success || red.data === id) return value;
     const ofRed = parameterValue(packs, red.data, context);
-    return PARAMETERS[id].strictest === "lower" ? Math.min(value, ofRed) : Math.max(value, ofRed);
+    return compareStrictness(id, ofRed, value) < 0 ? ofRed : value;
   };
 
 /** How large an institution counts as, by its pupils. */

@@ -4,7 +4,6 @@ import { DAY_MS, EpochMs, LocalDate, startOfDay, addDays } from "./time.ts";
 /** What happens when a deadline has passed. */
 export const DeadlineAction = z.enum([
   "deem-lesson",
-  "lapse-order",
   "lapse-openings",
   "deem-refund",
   "escalate-complaint",

@@ -20,6 +20,3 @@ export function maskName(name: string): string {
 
 /** A phone number: `13800138000` as `138****8000`. */
 export const maskPhone = (phone: string): string => keepEnds(phone, 3, 4);
-
-/** A resident identity number: `411102201203151234` as `411***********1234`; the birth date is hidden. */
-export const maskIdNumber = (idNumber: string): string => keepEnds(idNumber, 3, 4);

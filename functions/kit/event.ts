@@ -20,7 +20,8 @@ export type ReactionTo<E> =
 /**
  * Wraps a consumer of bus events. Events arrive twice, late and out of order: the effect of each is
  * committed together with a record of this consumer and event, so that the second delivery finds it
- * done. Kinds of events with the same data may share a reaction. An error goes back to the bus, which retries and at last moves the event to the dead-letter queue.
+ * done. Kinds of events with the same data may share a reaction. An error goes back to the bus, which retries
+ * and at last moves the event to the dead-letter queue.
  */
 export function eventLambda<S extends z.ZodObject, K extends Kit>(
   contract: TaskContract,
@@ -44,18 +45,27 @@ export function eventLambda<S extends z.ZodObject, K extends Kit>(
 }
 
 async function reactOnce(run: () => Promise<void>): Promise<"done" | "done-before"> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await run();
-      return "done";
-    } catch (error) {
-      if (error instanceof AlreadyAnswered) return "done-before";
-      if (!(error instanceof StaleVersion) || attempt >= STALE_ATTEMPTS) throw error;
-    }
+  try {
+    await againWhenStale(run);
+    return "done";
+  } catch (error) {
+    if (error instanceof AlreadyAnswered) return "done-before";
+    throw error;
   }
 }
 
 const STALE_ATTEMPTS = 3;
+
+/** Someone else may have been faster: what they wrote shows when everything is read again. */
+export async function againWhenStale<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof StaleVersion) || attempt >= STALE_ATTEMPTS) throw error;
+    }
+  }
+}
 
 /** The context of a function of the platform's own; what it commits, it commits once per cause. */
 export function taskContext(

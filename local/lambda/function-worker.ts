@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { stripTypeScriptTypes } from "node:module";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { FunctionError } from "./lambda-protocol.ts";
@@ -11,6 +13,12 @@ const LOAD_TIMEOUT_MS = 10_000;
 const MAX_HEAP_MB = 96;
 /** New objects of one event: small, so that sixteen workers together stay within some 600 MB. */
 const MAX_YOUNG_MB = 8;
+
+/** What a worker runs, stripped of its types once for all: a worker that did so itself would keep some 11 MB for it. */
+const workerCode = readFileSync(path.join(import.meta.dirname, "lambda-worker.ts"), "utf8");
+const WORKER_URL = new URL(
+  `data:text/javascript,${encodeURIComponent(stripTypeScriptTypes(workerCode))}`,
+);
 
 /** One execution environment of a function. */
 export interface FunctionWorker extends Member {
@@ -29,7 +37,7 @@ export interface FunctionWorkerOptions {
 export function startFunctionWorker(options: FunctionWorkerOptions): FunctionWorker {
   const { settings, environment, timeoutMs, onOutput } = options;
   const { functionName } = settings;
-  const worker = new Worker(path.join(import.meta.dirname, "lambda-worker.ts"), {
+  const worker = new Worker(WORKER_URL, {
     workerData: settings,
     env: { ...environment },
     execArgv: [],

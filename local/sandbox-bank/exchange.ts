@@ -6,6 +6,7 @@ import type { Signer } from "../../adapters/signing/keys.ts";
 import type { HttpRequest } from "../../adapters/signing/message-components.ts";
 import { SIGNATURE_REFUSALS } from "../../adapters/signing/refusals.ts";
 import { Malformed } from "../../adapters/signing/signature-base.ts";
+import { fillIn } from "../../domain/shared/fill-in.ts";
 import type { RefusalFacts } from "../../domain/shared/result.ts";
 import type { EpochMs } from "../../domain/shared/time.ts";
 import type { BankDatabase } from "./bank-database.ts";
@@ -133,8 +134,6 @@ function useNonce(db: BankDatabase, keyId: string, nonce: string, now: EpochMs):
 }
 
 function unauthenticated(code: keyof typeof SIGNATURE_REFUSALS, facts: RefusalFacts): BankProblem {
-  const fill = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (_match, name: string) => String(facts[name] ?? ""));
   const { zh, en } = SIGNATURE_REFUSALS[code];
-  return new BankProblem(401, code, { zh: fill(zh), en: fill(en) });
+  return new BankProblem(401, code, { zh: fillIn(zh, facts), en: fillIn(en, facts) });
 }

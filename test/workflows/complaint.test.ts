@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DAY_MS } from "../../domain/shared/time.ts";
+import { ComplaintWorkflow } from "../../infra/constructs/complaint-workflow.ts";
 import { type ComplaintCity, complaintCity, filed } from "../support/complaint-city.ts";
 import { complaintSteps, walkComplaint } from "../support/complaint-workflow.ts";
 import { dueLine } from "../support/deadlines.ts";
@@ -7,7 +8,7 @@ import type { Caller } from "../support/door.ts";
 import { entriesIn } from "../support/events.ts";
 import { notWalked, type Walked } from "../support/run-workflow.ts";
 import { problemsOf } from "../support/workflows/asl.ts";
-import { complaintDefinition } from "../support/workflows/complaint-definition.ts";
+import { definitionOf } from "../support/workflows/construct-definition.ts";
 
 let definitionText = "";
 let city: ComplaintCity;
@@ -15,7 +16,7 @@ let steps: ReturnType<typeof complaintSteps>;
 const walks: Walked[] = [];
 
 beforeAll(() => {
-  definitionText = complaintDefinition();
+  definitionText = definitionOf(ComplaintWorkflow);
 });
 beforeEach(async () => {
   city = await complaintCity();

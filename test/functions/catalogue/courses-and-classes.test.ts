@@ -34,7 +34,7 @@ describe("a course", () => {
   it("is drawn up under the rules of its day and shown to everybody once published", async () => {
     const created = await door.createCourse();
     expect(created.status).toBe(201);
-    expect(created.body).toMatchObject({ status: "draft", rulePackVersion: "nation-2026.1" });
+    expect(created.body).toMatchObject({ status: "draft", rulePackVersion: "nation-2026.2" });
     const { courseId } = created.body;
     expect((await door.getCourse(courseId)).status).toBe(404);
 

@@ -63,13 +63,13 @@ describe("what a family may order", () => {
       [before, ordered].map(async ({ body }) => (await here.getEnrolment(body.enrolmentId)).body),
     );
     expect(versions.map(({ rulePackVersion }) => rulePackVersion)).toEqual([
-      "nation-2026.1",
-      "nation-2026.1",
+      "nation-2026.2",
+      "nation-2026.2",
     ]);
     const small = await anOpenClass(here, { course: { lessonCount: 10 }, startsAfterDays: 3 });
     const fits = await here.placeOrder({ studentId, classId: small.classId });
     expect((await here.getEnrolment(fits.body.enrolmentId)).body.rulePackVersion).toBe(
-      "nation-2026.1+411102.1",
+      "nation-2026.2+411102.1",
     );
     expect(market.kit.defects).toEqual([]);
   });

@@ -26,7 +26,7 @@ describe("getEffectiveRules", () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ unitId: "unt_100000", date: "2026-03-02" });
     expect(body.packs).toEqual([
-      { unitId: "unt_100000", version: "nation-2026.1", effectiveFrom: "2021-04-02" },
+      { unitId: "unt_100000", version: "nation-2026.2", effectiveFrom: "2021-04-02" },
     ]);
     const lessons = body.rules.find((rule: { id: string }) => rule.id === "charge.most-lessons");
     expect(lessons).toMatchObject({
@@ -34,7 +34,7 @@ describe("getEffectiveRules", () => {
       unit: "lesson",
       strictest: "lower",
       binding: {
-        packVersion: "nation-2026.1",
+        packVersion: "nation-2026.2",
         parameter: { scope: "nation", source: { date: "2022-12-29" }, status: "sourced" },
       },
       others: [],
@@ -60,7 +60,7 @@ describe("getEffectiveRules", () => {
       ]),
     ).toEqual([
       ["411100.1", 48],
-      ["nation-2026.1", 60],
+      ["nation-2026.2", 60],
     ]);
     const next = await ruleOf("charge.most-lessons", { unitId: "unt_411103", date: "2026-03-04" });
     expect(next.value).toBe(48);

@@ -105,7 +105,7 @@ describe("putRulePack", () => {
     expect(looser).toContain("confirmation.silence-working-days 14 working-day");
     // 20:45 is allowed online, not offline: who means online has to say so.
     expect(looser).toContain("lesson.latest-end 1245 minute-of-day");
-    expect(refused.body.detail).toContain("nation-2026.1");
+    expect(refused.body.detail).toContain("nation-2026.2");
     const online = aRule("lesson.latest-end", 1245, { mode: "online" });
     const fits = { effectiveFrom: "2026-03-09", parameters: [online] };
     expect((await ref.putRulePack(author, COUNTY, fits)).status).toBe(202);

@@ -28,6 +28,9 @@ const areas = { of: "area", denied: 403 } as const satisfies Whose;
 /** That a complaint exists is known to its sides and their authorities only. */
 const hiddenAreas = { of: "area", denied: 404 } as const satisfies Whose;
 
+/** Those who look after money, or after those who do. */
+const LOOK_AFTER_MONEY = ["funds", "audit"];
+
 export const WHOSE: Readonly<Record<string, Whose>> = {
   createCourse: institutions,
   publishCourse: institutions,
@@ -108,7 +111,7 @@ export const WHOSE: Readonly<Record<string, Whose>> = {
   pushBalance: { of: "bank", denied: 404 },
   listTasks: nobodys,
   resolveTask: areas,
-  listJournal: { of: "area", denied: 404 },
+  listJournal: hiddenAreas,
   appointMember: areas,
   registerGuardian: nobodys,
   listDivisions: nobodys,
@@ -146,18 +149,18 @@ export const SHOWN: Readonly<
   listEnrolments: { whose: familys, thing: (things) => things.paidOrder },
   listNotices: { whose: familys, thing: (things) => things.noticeId },
   listDisputes: {
-    whose: { ...areas, duties: ["funds", "audit"] },
+    whose: { ...areas, duties: LOOK_AFTER_MONEY },
     thing: (things) => things.disputeId,
   },
   listMyComplaints: { whose: familys, thing: (things) => things.complaintId },
   listComplaints: { whose: hiddenAreas, thing: (things) => things.complaintId },
   listMyRefunds: { whose: familys, thing: (things) => things.refundId },
   listRefunds: {
-    whose: { ...hiddenAreas, duties: ["funds", "audit"] },
+    whose: { ...hiddenAreas, duties: LOOK_AFTER_MONEY },
     thing: (things) => things.refundId,
   },
   listProposals: {
-    whose: { ...areas, duties: ["funds", "audit"] },
+    whose: { ...areas, duties: LOOK_AFTER_MONEY },
     thing: (things) => things.proposalId,
   },
   listMySuspendedPayments: { whose: familys, thing: (things) => things.suspendedSerial },
@@ -178,13 +181,15 @@ const covers = (role: MemberRole): boolean =>
   SUBTREES_WITH_THE_COUNTY.includes(role.unitId) &&
   COMPETENT.includes(role.department);
 
-const isOfCounty = (role: MemberRole): boolean => role.role === "officer" && role.unitId === COUNTY;
+const servesAt =
+  (unitId: string) =>
+  (role: MemberRole): boolean =>
+    role.role === "officer" && role.unitId === unitId;
 
-const isOffice = (role: MemberRole): boolean =>
-  role.role === "officer" && role.unitId === COUNTY && role.department === "education";
-
-const isNation = (role: MemberRole): boolean =>
-  role.role === "officer" && role.unitId === "unt_100000" && role.department === "education";
+const isOfCounty = servesAt(COUNTY);
+const isOfNation = servesAt("unt_100000");
+const isEducation = (role: MemberRole): boolean =>
+  role.role === "officer" && role.department === "education";
 
 const DUTIES: readonly string[] = OfficerDuty.options;
 
@@ -221,9 +226,9 @@ export function verdict(
       if (able.some((role) => covers(role) && isOfCounty(role))) return "yes";
       return able.some(covers) ? 403 : whose.denied;
     case "office":
-      return able.some(isOffice) ? "yes" : whose.denied;
+      return able.some((role) => isOfCounty(role) && isEducation(role)) ? "yes" : whose.denied;
     case "nation":
-      return able.some(isNation) ? "yes" : whose.denied;
+      return able.some((role) => isOfNation(role) && isEducation(role)) ? "yes" : whose.denied;
     case "bank":
       return whose.denied;
   }

@@ -16,7 +16,7 @@ const context = {
 describe("the limits of a sale", () => {
   it("are those of the nation where no place has tightened them", () => {
     expect(resolveLimits([nationalRulePack], context)).toEqual({
-      rulePackVersion: "nation-2026.1",
+      rulePackVersion: "nation-2026.2",
       leaveNoticeHours: 24,
       restDaysForbidden: false,
       paymentWindowMs: 24 * 3_600_000,
@@ -51,7 +51,7 @@ describe("the limits of a sale", () => {
       ],
     });
     const { maxLessonCount, rulePackVersion } = resolveLimits([nationalRulePack, city], context);
-    expect([maxLessonCount, rulePackVersion]).toEqual([48, "nation-2026.1+luohe-2026.1"]);
+    expect([maxLessonCount, rulePackVersion]).toEqual([48, "nation-2026.2+luohe-2026.1"]);
   });
 
   it("stop a sale on a day for which no rules are known", () => {
