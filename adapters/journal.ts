@@ -23,6 +23,9 @@ export const Entry = z.object({
 });
 export type Entry = z.infer<typeof Entry>;
 
+/** The greatest sequence that a key can name: a journal up to it is the whole journal. */
+export const LAST_SEQUENCE = 999_999_999;
+
 type After = Readonly<Record<string, string>>;
 
 /** All entries of an aggregate between two sequences, both included. */

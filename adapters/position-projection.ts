@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { Balances, NO_MONEY } from "../domain/custody/balances.ts";
 import { evolveBalances } from "../domain/custody/replay.ts";
+import { shortFenAfter } from "../domain/enrolment/shortage.ts";
+import { Fen, ZERO_FEN } from "../domain/shared/money.ts";
 import { entriesBetween, type Entry } from "./journal.ts";
 import { keys } from "./table/keys.ts";
 import { CommitRefused, type Table, type Write } from "./table/table.ts";
@@ -10,6 +12,8 @@ const Share = z.object({
   enrolmentId: z.string(),
   sequence: z.int().min(0),
   balances: Balances,
+  /** What the order is short of, since the bank took its payment back. */
+  shortFen: Fen.default(ZERO_FEN),
   /** When the last entry that it holds was written; milliseconds since 1970. */
   lastEntryAt: z.int().min(0),
 });
@@ -17,10 +21,15 @@ export type Share = z.infer<typeof Share>;
 
 /** An institution's totals as the projection keeps them. */
 const Totals = Balances.extend({
+  /** What all orders together are short of. */
+  shortFen: Fen.default(ZERO_FEN),
   enrolmentCount: z.int().min(0),
   lastEntryAt: z.int().min(0).optional(),
 });
 export type Totals = z.infer<typeof Totals>;
+
+/** Those of an institution into which nothing came yet. */
+export const NO_TOTALS: Totals = { ...NO_MONEY, shortFen: ZERO_FEN, enrolmentCount: 0 };
 
 type Place = Readonly<Record<string, string>>;
 
@@ -39,12 +48,14 @@ export async function projectPosition(table: Table, entry: Entry): Promise<void>
     if (share.sequence >= entry.sequence) return;
     const missing = await entriesBetween(table, entry.pk, share.sequence + 1, entry.sequence);
     const balances = missing.reduce(evolveBalances, share.balances);
+    const shortFen = missing.reduce(shortFenAfter, share.shortFen);
     try {
       await table.commit(
         shareWrites(institutionId, share, {
           enrolmentId,
           sequence: entry.sequence,
           balances,
+          shortFen,
           lastEntryAt: entry.at,
         }),
       );
@@ -59,7 +70,16 @@ export async function projectPosition(table: Table, entry: Entry): Promise<void>
 /** An institution's totals; nothing came in where there are none. */
 export async function readTotals(table: Table, institutionId: string): Promise<Totals> {
   const item = await table.get(keys.position(institutionId));
-  return item === undefined ? { ...NO_MONEY, enrolmentCount: 0 } : Totals.parse(item);
+  return item === undefined ? NO_TOTALS : Totals.parse(item);
+}
+
+/** The totals of up to 100 institutions by their ids; those without an order are left out. */
+export async function readManyTotals(
+  table: Table,
+  institutionIds: readonly string[],
+): Promise<ReadonlyMap<string, Totals>> {
+  const items = await table.getMany(institutionIds.map(keys.position));
+  return new Map(items.map((item) => [keys.idOf(item.pk), Totals.parse(item)]));
 }
 
 /** One page of the shares that the totals are made of, by enrolment. */
@@ -77,7 +97,7 @@ export async function readShares(
 async function readShare(table: Table, institutionId: string, enrolmentId: string): Promise<Share> {
   const item = await table.get(keys.positionShare(institutionId, enrolmentId));
   return item === undefined
-    ? { enrolmentId, sequence: 0, balances: NO_MONEY, lastEntryAt: 0 }
+    ? { enrolmentId, sequence: 0, balances: NO_MONEY, shortFen: ZERO_FEN, lastEntryAt: 0 }
     : Share.parse(item);
 }
 
@@ -101,6 +121,7 @@ function shareWrites(institutionId: string, before: Share, after: Share): Write[
       set: { type: "position", lastEntryAt: after.lastEntryAt },
       add: {
         enrolmentCount: isNew ? 1 : 0,
+        shortFen: after.shortFen - before.shortFen,
         ...Object.fromEntries(
           COLUMNS.map((column) => [column, after.balances[column] - before.balances[column]]),
         ),

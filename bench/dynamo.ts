@@ -14,6 +14,7 @@ export interface BenchTable {
   /** For what is measured without the driver. */
   readonly client: DynamoDBClient;
   readonly tableName: string;
+  readonly endpoint: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -49,6 +50,7 @@ export async function benchTable(): Promise<BenchTable> {
     table: createDynamoTable({ client, tableName: TABLE_NAME }),
     client,
     tableName: TABLE_NAME,
+    endpoint: dynamo.endpoint,
     stop: async () => {
       client.destroy();
       await dynamo.stop();

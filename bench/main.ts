@@ -7,17 +7,23 @@ import { capacityUnits } from "./capacity-units.ts";
 import { complaintLifecycles } from "./complaint-lifecycles.ts";
 import { ledgerCommands } from "./ledger-commands.ts";
 import { massRefund } from "./mass-refund.ts";
+import { projectedFacts } from "./projected-facts.ts";
 import type { Ratio } from "./ratio.ts";
+import { riskEvaluations } from "./risk-evaluations.ts";
 import { simulatedOperations } from "./simulated-operations.ts";
+import { warningLatency } from "./warning-latency.ts";
 import { wholeClass } from "./whole-class.ts";
 
 const measurements: Readonly<Record<string, () => Promise<Ratio>>> = {
   R3: capacityUnits,
   R4: ledgerCommands,
   R4b: wholeClass,
+  R6: riskEvaluations,
   R7: complaintLifecycles,
   R10: simulatedOperations,
   massRefund,
+  facts: projectedFacts,
+  warning: warningLatency,
 };
 
 const KNOWN = Object.keys(measurements);

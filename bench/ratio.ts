@@ -29,3 +29,11 @@ export async function perSecond<T>(
   await inParallel(things, AT_ONCE, work);
   return (things.length * 1_000) / (performance.now() - startedAt);
 }
+
+/** What so many in a hundred of the measurements do not exceed. */
+export function percentile(values: readonly number[], perCent: number): number {
+  const place = Math.ceil((values.length * perCent) / 100) - 1;
+  const found = values.toSorted((a, b) => a - b)[Math.max(0, place)];
+  if (found === undefined) throw new Error("nothing was measured");
+  return found;
+}

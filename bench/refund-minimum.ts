@@ -53,8 +53,9 @@ export const REFUND_MINIMUM: Readonly<Record<string, WrittenMinimum>> = {
     writes: [ANSWER, ...REFUND_CHANGED, ...ORDER_CHANGED, ...told("the institution")],
     entries: ["the end of silence leaves", ...inbox("the institution")],
   },
+  // Of a refund that holds no lesson: all of it was earned before, and the institution owes it.
   confirmRefundReceipt: {
-    reads: [REFUND, ITS_LESSONS, ORDER, LESSONS],
+    reads: [REFUND, ITS_LESSONS, ORDER],
     writes: [
       ANSWER,
       ...REFUND_CHANGED,
@@ -67,6 +68,32 @@ export const REFUND_MINIMUM: Readonly<Record<string, WrittenMinimum>> = {
       ...inbox("the institution"),
       ...inbox("the guardian"),
     ],
+  },
+  changeClass: {
+    reads: [
+      ORDER,
+      LESSONS,
+      "the class that is joined: open, its price and course",
+      "its timetable, which goes into the contract",
+      "the course: subject, lessons, conditions",
+      "the institution: whether it may sell",
+      LIMIT,
+    ],
+    staleReads: ["the family's complaints: whether one is about the order"],
+    writes: [
+      ANSWER,
+      ...changed("the order that is left"),
+      ...["first", "second", "third", "fourth"].map((which) => `the ${which} lesson, moved`),
+      "a seat more in the class that is left",
+      "a seat less in the one that is joined, by condition, so that nothing is read of the seats",
+      ...changed("the order that is made"),
+      ["the terms that the family has signed", 2],
+      "the order in the class list",
+      LIMIT,
+      ...told("the institution"),
+      ...told("the guardian"),
+    ],
+    entries: ["the family's orders", ...inbox("the institution"), ...inbox("the guardian")],
   },
   decideRefund: {
     reads: [REFUND],

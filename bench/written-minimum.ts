@@ -16,11 +16,13 @@ import {
   type Part,
   type WrittenMinimum,
 } from "./minimum-parts.ts";
+import { MEASURE_MINIMUM } from "./measure-minimum.ts";
 import { REFUND_MINIMUM } from "./refund-minimum.ts";
 
 /** The least of every money command. */
 export const WRITTEN_MINIMUM: Readonly<Record<string, WrittenMinimum>> = {
   ...REFUND_MINIMUM,
+  ...MEASURE_MINIMUM,
   placeOrder: {
     reads: [
       "whether the pupil is the caller's",
@@ -154,6 +156,27 @@ export const WRITTEN_MINIMUM: Readonly<Record<string, WrittenMinimum>> = {
     writes: [ANSWER, NONCE, ...changed("the pay-in")],
     entries: moved("from the county's misplaced money to what went back"),
   },
+  reportPayInReversal: {
+    reads: [
+      KEY,
+      "the pay-in that is taken back: what it has paid",
+      ORDER,
+      "the lessons that have a state of their own",
+      LIMIT,
+    ],
+    writes: [
+      ANSWER,
+      NONCE,
+      "the pay-in, reversed",
+      ...changed("the order"),
+      ...["first", "second", "third", "fourth"].map((which) => `the ${which} lesson, reversed`),
+      LIMIT,
+      "the seat, free again",
+      ...told("the family"),
+      ...told("the institution"),
+    ],
+    entries: [...inbox("the family"), ...inbox("the institution")],
+  },
   pushBalance: {
     reads: [
       KEY,
@@ -167,6 +190,17 @@ export const WRITTEN_MINIMUM: Readonly<Record<string, WrittenMinimum>> = {
       "the orders one by one, where the total differs",
     ],
     writes: [ANSWER, NONCE, ...changed("the balance")],
+    entries: ["the county's list of balances that differ"],
+  },
+  bindDepositAccount: {
+    reads: ["the institution: whose competence", "whether it keeps a deposit already"],
+    writes: [ANSWER, ...changed("the proposal")],
+    entries: ["the county's list of proposals"],
+  },
+  pushDepositBalance: {
+    reads: [KEY, "the deposit: what was told last"],
+    staleReads: ["whose account it is", "the institution: its credit code"],
+    writes: [ANSWER, NONCE, ...changed("the deposit")],
   },
   resolveTask: {
     reads: ["the task", "the institution: whose competence", "the pay-in that it is about"],

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { AlertId, InstitutionId, MemberId, UnitId } from "../domain/shared/ids.ts";
+import { AlertId, InstitutionId, MeasureId, MemberId, UnitId } from "../domain/shared/ids.ts";
 import {
   AlertFinding,
   AlertInputs,
@@ -75,6 +75,8 @@ export const AlertEscalated = defineEvent(
     to: AlertTier,
     unitId: UnitId,
     because: EscalationReason,
+    /** Who asked for it, where an officer did. */
+    officerId: MemberId.optional(),
     ...inTime,
   }),
 );
@@ -84,4 +86,27 @@ export const AlertOverdue = defineEvent(
   "alert-overdue",
   1,
   z.object({ ...ofAlert, level: AlertLevel, tier: AlertTier, unitId: UnitId }),
+);
+
+const ofMeasure = { ...ofAlert, measureId: MeasureId, measure: AlertMeasure };
+
+/** A measure was taken because of it. */
+export const AlertMeasureTaken = defineEvent(
+  "alert-measure-taken",
+  1,
+  z.object({ ...ofMeasure, officerId: MemberId }),
+);
+
+/** A measure that was taken because of it has ended; by the platform itself where no officer is named. */
+export const AlertMeasureLifted = defineEvent(
+  "alert-measure-lifted",
+  1,
+  z.object({ ...ofMeasure, officerId: MemberId.optional() }),
+);
+
+/** Its times were counted anew, by a calendar that was corrected. */
+export const AlertRecounted = defineEvent(
+  "alert-recounted",
+  1,
+  z.object({ ...ofAlert, acknowledgeBy: Timestamp.optional(), concludeBy: Timestamp }),
 );

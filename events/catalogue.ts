@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { ClassId, CourseId, InstitutionId, MemberId } from "../domain/shared/ids.ts";
+import { LimitOfCharge } from "../domain/shared/limit-of-charge.ts";
 import { Fen } from "../domain/shared/money.ts";
-import { Timestamp } from "../domain/shared/time.ts";
+import { LocalDate, Timestamp } from "../domain/shared/time.ts";
 import { SubjectKey, TrainingCategory, TrainingMode } from "../domain/shared/training.ts";
 import { defineEvent } from "./define.ts";
 
@@ -39,6 +40,23 @@ export const ClassOpened = defineEvent(
     sessionCount: z.int(),
     startsAt: Timestamp,
     endsAt: Timestamp,
+  }),
+);
+
+/** An institution wanted to sell beyond a limit of one charge and was refused; the same attempt is told once a day. */
+export const LimitAttempted = defineEvent(
+  "limit-attempted",
+  1,
+  z.object({
+    institutionId: InstitutionId,
+    /** In Asia/Shanghai. */
+    day: LocalDate,
+    limit: LimitOfCharge,
+    /** What was wanted and what is allowed: lessons, fen, or days after the first. */
+    tried: z.int(),
+    most: z.int(),
+    /** The course of which a class was to be opened; a course that was refused has no id. */
+    courseId: CourseId.optional(),
   }),
 );
 

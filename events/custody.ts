@@ -2,6 +2,7 @@ import * as z from "zod";
 import { BankId, EnrolmentId, InstitutionId, InstructionId } from "../domain/shared/ids.ts";
 import { Fen } from "../domain/shared/money.ts";
 import { MoneyMove } from "../domain/shared/money-move.ts";
+import { ReversalReason } from "../domain/shared/reversal-reason.ts";
 import { SuspenseReason } from "../domain/shared/suspense-reason.ts";
 import { Timestamp } from "../domain/shared/time.ts";
 import { defineEvent } from "./define.ts";
@@ -81,5 +82,24 @@ export const PayInSuspended = defineEvent(
     enrolmentId: EnrolmentId.optional(),
     institutionId: InstitutionId.optional(),
     paidAt: Timestamp,
+  }),
+);
+
+/** The bank has taken money back that is held for no order, or notes that it did: `contested` where it may leave twice. */
+export const PayInReversed = defineEvent(
+  "pay-in-reversed",
+  1,
+  z.object({
+    bankId: BankId,
+    bankSerial: z.string(),
+    /** The bank's own number of the reversal. */
+    reversalSerial: z.string(),
+    custodyAccountNo: z.string(),
+    amountFen: Fen,
+    reasonCode: ReversalReason,
+    outcome: z.enum(["aside", "contested"]),
+    enrolmentId: EnrolmentId.optional(),
+    institutionId: InstitutionId.optional(),
+    reversedAt: Timestamp,
   }),
 );

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { BankId, InstitutionId, JobId, ProposalId, UnitId } from "../domain/shared/ids.ts";
-import { Timestamp } from "../domain/shared/time.ts";
+import { LocalDate, Timestamp } from "../domain/shared/time.ts";
 import { defineEvent } from "./define.ts";
 
 const record = z.object({
@@ -11,8 +11,17 @@ const record = z.object({
   line: z.int(),
 });
 
-export const InstitutionRegistered = defineEvent("institution-registered", 1, record);
-export const InstitutionUpdated = defineEvent("institution-updated", 1, record);
+const licensed = record.extend({ licenceValidTo: LocalDate.optional() });
+
+export const InstitutionRegistered = defineEvent("institution-registered", 1, licensed);
+export const InstitutionUpdated = defineEvent(
+  "institution-updated",
+  1,
+  licensed.extend({
+    /** Present where somebody else represents it from now on. */
+    legalPersonChanged: z.literal(true).optional(),
+  }),
+);
 
 const proposal = z.object({ proposalId: ProposalId, institutionId: InstitutionId });
 

@@ -6,7 +6,7 @@ import { defineEvent } from "./define.ts";
 /** A notice lies in its recipient's inbox; from here on silence can count. */
 export const NoticeRecorded = defineEvent(
   "notice-recorded",
-  1,
+  2,
   z.object({
     noticeId: NoticeId,
     recipient: NoticeRecipient,
@@ -20,14 +20,14 @@ export const NoticeRecorded = defineEvent(
 /** The quiet hours are over for which a message about a notice was kept back. */
 export const NoticeDeliveryDue = defineEvent(
   "notice-delivery-due",
-  1,
+  2,
   z.object({ noticeId: NoticeId, recipient: NoticeRecipient }),
 );
 
 /** The recipient, or someone of the organisation, has read a notice. */
 export const NoticeRead = defineEvent(
   "notice-read",
-  1,
+  2,
   z.object({ noticeId: NoticeId, recipient: NoticeRecipient }),
 );
 

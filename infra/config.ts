@@ -14,6 +14,10 @@ export interface Deployment {
   readonly banks: Readonly<Record<string, string>>;
   /** Base URL of the gateway that sends email and SMS; it knows the platform's key as banks do. */
   readonly gatewayUrl: string;
+  /** Receivers of webhooks on private or plain addresses, `host:port`: for rehearsals only. */
+  readonly webhookTestHosts: readonly string[];
+  /** AWS accounts of agencies that may subscribe to the topic of alerts. */
+  readonly agencyAccounts: readonly string[];
   /** The name under which banks have registered the platform's public key. */
   readonly signingKeyName: string;
   /** What each end's API lets through a second before it answers 429. */
@@ -33,6 +37,8 @@ const Banks = z.record(z.string(), z.url());
 const deployments = {
   local: {
     name: "local",
+    webhookTestHosts: ["127.0.0.1:4080"],
+    agencyAccounts: [],
     signingKeyName: "xiaowai/local-1",
     requestsPerSecond: 500,
     tracesWorkflows: false,
@@ -48,6 +54,8 @@ const deployments = {
   },
   example: {
     name: "example",
+    webhookTestHosts: [],
+    agencyAccounts: ["111122223333"],
     signingKeyName: "xiaowai/example-1",
     requestsPerSecond: 500,
     tracesWorkflows: false,
@@ -63,6 +71,8 @@ const deployments = {
   },
   "example-cn": {
     name: "example-cn",
+    webhookTestHosts: [],
+    agencyAccounts: [],
     signingKeyName: "xiaowai/example-cn-1",
     requestsPerSecond: 10000,
     tracesWorkflows: false,
@@ -86,6 +96,7 @@ export function deploymentNamed(name: string): Deployment {
   if (deployment === undefined)
     throw new Error(`There is no deployment ${name}; there are ${deploymentNames.join(", ")}.`);
   refuseSandboxInProduction(deployment);
+  refuseTestHostsInProduction(deployment);
   Banks.parse(deployment.banks);
   return deployment;
 }
@@ -95,5 +106,16 @@ export function refuseSandboxInProduction(deployment: Deployment): void {
   if (deployment.production && sandbox !== undefined)
     throw new Error(
       `${deployment.name} is a production deployment: ${sandbox} may not hold its money.`,
+    );
+}
+
+export function refuseTestHostsInProduction({
+  name,
+  production,
+  webhookTestHosts,
+}: Deployment): void {
+  if (production && webhookTestHosts.length > 0)
+    throw new Error(
+      `${name} is a production deployment: it may not post to ${webhookTestHosts.join(", ")}.`,
     );
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type KeyFor, publicKeyFromJwk } from "../adapters/signing/keys.ts";
 import { startBankProcess } from "./bank-process.ts";
 import type { BankProcess } from "./bank-process.ts";
+import { createLocalAgency } from "./door/agency.ts";
 import { createControl } from "./door/control.ts";
 import type { Persona } from "./door/control.ts";
 import { createLocalMessageGateway, GATEWAY_PATH } from "./door/message-gateway.ts";
@@ -59,12 +60,14 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     extraEnvironment: {
       BANK_URLS: JSON.stringify({ "sandbox-bank": `http://127.0.0.1:${bankPort}` }),
       GATEWAY_URL: `http://127.0.0.1:${port}${GATEWAY_PATH}`,
+      WEBHOOK_TEST_HOSTS: `127.0.0.1:${port}`,
     },
     control: (parts) => {
       const messages = createLocalMessageGateway({
         clock: parts.clock,
         keyFor: () => (keyOfPlatform ??= keyOf(parts)),
       });
+      const agency = createLocalAgency({ clock: parts.clock });
       const control = createControl({
         clock: parts.clock,
         secret,
@@ -73,10 +76,13 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
         idle: () => parts.idle(),
         deadLetters: () => parts.queues.deadLetters(),
         outbox: () => messages.outbox(),
+        agency: () => agency.received(),
       });
       return {
         handle: async (request, response) =>
-          (await messages.handle(request, response)) || control.handle(request, response),
+          (await messages.handle(request, response)) ||
+          (await agency.handle(request, response)) ||
+          control.handle(request, response),
       };
     },
     onError,

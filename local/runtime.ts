@@ -126,6 +126,7 @@ async function startParts(
       AWS_ENDPOINT_URL: awsEndpoint.url,
       AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
       AWS_ENDPOINT_URL_SQS: messaging.endpoint,
+      AWS_ENDPOINT_URL_SNS: messaging.endpoint,
       AWS_ENDPOINT_URL_S3: uploadsUrl,
     },
     ...(options.extraEnvironment === undefined ? {} : { overrides: options.extraEnvironment }),

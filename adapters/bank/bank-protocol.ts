@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Fen } from "../../domain/shared/money.ts";
+import { ReversalReason } from "../../domain/shared/reversal-reason.ts";
 import { Timestamp } from "../../domain/shared/time.ts";
 
 /**
@@ -157,6 +158,22 @@ export const ReturnResult = z.strictObject({
   reason: ReturnRejectionReason.optional(),
 });
 export type ReturnResult = z.infer<typeof ReturnResult>;
+
+/**
+ * Bank → platform, `POST /bank/v1/pay-in-reversals`: the bank takes a pay-in back, whole. Idempotency key: the
+ * reversal's serial.
+ */
+export const PayInReversalNotice = z.strictObject({
+  /** Of the pay-in. */
+  bankSerial: Reference,
+  reversalSerial: Reference,
+  amountFen: AmountFen,
+  reversedAt: Timestamp,
+  reasonCode: ReversalReason,
+  /** The rest of the notice of the pay-in; with it, a reversal that overtakes that notice is recorded, too. */
+  payIn: PayInNotice.pick({ paymentId: true, custodyAccountNo: true, paidAt: true }).optional(),
+});
+export type PayInReversalNotice = z.infer<typeof PayInReversalNotice>;
 
 /** Why a bank did not pay a refund. */
 export const RefundRejectionReason = z.enum([

@@ -13,12 +13,18 @@ export const RECORD_CLASSES = [
   "refund",
   /** The account that a family names where its payment cannot go back on its own way. */
   "refund-payee",
+  /** What officers write about an alert. */
+  "alert",
+  /** What officers and institutions write about a measure. */
+  "measure",
   /** What the sides of a complaint write. */
   "complaint",
   /** Who complains, where the institution may know it. */
   "complaint-party",
   /** Who complains, where the institution must not learn it: its functions hold no key of this class. */
   "complaint-sealed",
+  /** Where those who watch alerts are reached, and the secrets that sign what is sent there. */
+  "subscription",
 ] as const;
 export type RecordClass = (typeof RECORD_CLASSES)[number];
 

@@ -2,7 +2,8 @@ import * as z from "zod";
 import { dueOfComplaint } from "../../domain/complaint/clocks.ts";
 import { ComplaintState } from "../../domain/complaint/complaint.ts";
 import { Evidence } from "../../domain/complaint/evidence.ts";
-import { type AggregateKind, storable } from "../aggregates.ts";
+import { turnOf } from "../../domain/complaint/transitions.ts";
+import { type AggregateKind, aggregates, storable } from "../aggregates.ts";
 import { dueAttributes } from "../due-index.ts";
 import { keys } from "../table/keys.ts";
 import type { Table } from "../table/table.ts";
@@ -23,6 +24,25 @@ export const complaintKind: AggregateKind<ComplaintState> = {
   }),
   scope: (state) => ({ unitId: state.countyUnitId, institutionId: state.institutionId }),
 };
+
+/** A complaint of a family about one of its orders that is not over, if there is one. */
+export async function openComplaintAbout(
+  table: Table,
+  { guardianId, enrolmentId }: { readonly guardianId: string; readonly enrolmentId: string },
+): Promise<ComplaintState | undefined> {
+  const pk = keys.complaintsOfGuardian(guardianId);
+  let after: Readonly<Record<string, string>> | undefined;
+  do {
+    const page = await table.query({ index: "gsi1", pk, limit: 100, ...(after && { after }) });
+    const ids = page.items.map((item) => keys.idOf(item.pk));
+    const found = (await aggregates(table, complaintKind).findMany(ids)).find(
+      ({ state }) => state.enrolmentId === enrolmentId && turnOf[state.status] !== undefined,
+    );
+    if (found !== undefined) return found.state;
+    after = page.next;
+  } while (after !== undefined);
+  return undefined;
+}
 
 /** Enters a new complaint in the list of the institution that it is about. */
 export const respondentChange = ({ complaintId, institutionId }: ComplaintState): Change => ({

@@ -24,8 +24,10 @@ export const noticeKind: AggregateKind<NoticeState> = {
         : {}),
     };
   },
-  scope: ({ recipient }) =>
-    recipient.kind === "institution" ? { institutionId: recipient.institutionId } : {},
+  scope: ({ recipient }) => ({
+    ...(recipient.kind === "institution" ? { institutionId: recipient.institutionId } : {}),
+    ...(recipient.kind === "unit" ? { unitId: recipient.unitId } : {}),
+  }),
 };
 
 /** What a person has said about how to be told; their addresses are sealed, see `notice-addresses.ts`. */

@@ -2,7 +2,7 @@ import { emptyGuard, OrderGuard } from "../../domain/enrolment/order-guard.ts";
 import { storable } from "../aggregates.ts";
 import { keys } from "../table/keys.ts";
 import type { Table } from "../table/table.ts";
-import type { Change } from "../unit-of-work.ts";
+import { type Change, StaleVersion } from "../unit-of-work.ts";
 
 /**
  * The guard of a pupil's orders with one institution in one subject: a plain item whose `version` every
@@ -26,6 +26,23 @@ export async function findOrderGuard(table: Table, of: GuardOf): Promise<StoredG
   return item === undefined
     ? { guard: emptyGuard(of), version: 0 }
     : { guard: OrderGuard.parse(item), version: Number(item["version"]) };
+}
+
+/**
+ * The guard of an order that was read before, whose lessons are to leave it.
+ * @throws StaleVersion when some of them have left it since
+ */
+export async function findGuardHolding(
+  table: Table,
+  of: GuardOf,
+  lessonCount: number,
+): Promise<StoredGuard> {
+  const stored = await findOrderGuard(table, of);
+  if (stored.guard.unconsumedLessonCount < lessonCount)
+    throw new StaleVersion(
+      `lessons have left the guard of ${of.studentId} since their order was read`,
+    );
+  return stored;
 }
 
 /** Writes a guard that a decision has changed; it conflicts when another order was faster. */

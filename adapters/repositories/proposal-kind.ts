@@ -1,5 +1,5 @@
-import { dueOfFreeze } from "../../domain/institution/freeze.ts";
 import { ProposalState } from "../../domain/proposal/proposal.ts";
+import { dueOfProvisional, isProvisional } from "../../domain/proposal/provisional.ts";
 import type { AggregateKind } from "../aggregates.ts";
 import { dueAttributes } from "../due-index.ts";
 import { keys } from "../table/keys.ts";
@@ -12,8 +12,8 @@ export const proposalKind: AggregateKind<ProposalState> = {
   indexes: (state) => ({
     gsi2pk: keys.proposalsOfUnit(state.unitId),
     gsi2sk: state.proposalId,
-    ...(state.kind === "institution-freeze"
-      ? dueAttributes(keys.proposal(state.proposalId), dueOfFreeze(state))
+    ...(isProvisional(state)
+      ? dueAttributes(keys.proposal(state.proposalId), dueOfProvisional(state))
       : {}),
   }),
   scope: (state) => ({

@@ -10,7 +10,7 @@ import { aggregates, type AggregateKind, storable, type Stored } from "../aggreg
 import { dueAttributes } from "../due-index.ts";
 import { keys } from "../table/keys.ts";
 import type { Table } from "../table/table.ts";
-import type { Change, CommitContext } from "../unit-of-work.ts";
+import { type Change, type CommitContext, StaleVersion } from "../unit-of-work.ts";
 
 /** The head of a refund: all but its lessons, which may be sixty. */
 const RefundHead = RefundState.omit({ lessons: true });
@@ -39,12 +39,15 @@ const RefundTerms = z.object({
 });
 export type RefundTerms = z.infer<typeof RefundTerms>;
 
+/** The terms as they lie in the table, with the version of the head beside which they were written. */
+const TermsItem = z.object({ terms: RefundTerms, refundVersion: z.int().min(1) });
+
 /** A refund as it was read: its head, and the lessons and lines behind it. */
 export interface StoredRefund extends Stored<RefundState> {
   readonly quoted: RefundTerms["quoted"];
 }
 
-/** Reads a refund with its lessons. */
+/** Reads a refund with its lessons. @throws StaleVersion when a part was ordered since the head was read */
 export async function findRefund(
   table: Table,
   refundId: string,
@@ -53,7 +56,10 @@ export async function findRefund(
   if (found === undefined) return undefined;
   const item = await table.get(keys.refundTerms(refundId));
   invariant(item, `${refundId} says what was asked`);
-  const { lessons, quoted } = RefundTerms.parse(item["terms"]);
+  const { terms, refundVersion } = TermsItem.parse(item);
+  if (refundVersion > found.version)
+    throw new StaleVersion(`the lessons of ${refundId} are newer than the head`);
+  const { lessons, quoted } = terms;
   return { state: { ...found.state, lessons }, version: found.version, quoted };
 }
 
@@ -68,7 +74,7 @@ export const newRefundChanges = (
   quoted?: RefundTerms["quoted"],
 ): readonly Change[] => [
   ...aggregates(table, refundKind).create(withoutLessons(refund), event, context),
-  termsChange(refund, quoted),
+  termsChange(refund, 1, quoted),
   {
     write: {
       kind: "put",
@@ -95,11 +101,14 @@ export const refundChanges = (
     event,
     context,
   ),
-  ...(refund.lessons.length === state.lessons.length ? [] : [termsChange(refund, quoted)]),
+  ...(refund.lessons.length === state.lessons.length
+    ? []
+    : [termsChange(refund, version + 1, quoted)]),
 ];
 
 const termsChange = (
   { refundId, institutionId, lessons }: RefundState,
+  refundVersion: number,
   quoted: RefundTerms["quoted"],
 ): Change => ({
   write: {
@@ -108,6 +117,7 @@ const termsChange = (
       ...keys.refundTerms(refundId),
       type: "refund-terms",
       schemaVersion: 1,
+      refundVersion,
       gsi1pk: keys.refundsOfInstitution(institutionId),
       gsi1sk: refundId,
       terms: storable(RefundTerms.parse({ lessons, quoted })),

@@ -16,11 +16,15 @@ export const taskKind: AggregateKind<TaskState> = {
   }),
 };
 
-/** What the bank holds for one institution, compared at each of the bank's words. */
+/** What the bank holds for one institution, compared at each of the bank's words; listed while it differs. */
 export const balanceKind: AggregateKind<BalanceState> = {
   type: "balance",
   key: keys.balance,
   schema: BalanceState,
   idOf: (state) => state.institutionId,
-  scope: ({ institutionId }) => ({ institutionId }),
+  indexes: ({ outcome, countyUnitId, institutionId }): Record<string, string> =>
+    outcome === "agrees"
+      ? {}
+      : { gsi2pk: keys.balancesOfUnit(countyUnitId), gsi2sk: institutionId },
+  scope: ({ institutionId, countyUnitId }) => ({ unitId: countyUnitId, institutionId }),
 };

@@ -15,6 +15,8 @@ export const PREFIX = {
   job: "JOB",
   course: "CRS",
   class: "CLS",
+  /** What an institution tried on a day to sell beyond the limits of one charge. */
+  limitAttempts: "LIM",
   student: "STU",
   guardianStudents: "GSTU",
   enrolment: "ENR",
@@ -54,9 +56,46 @@ export const PREFIX = {
   balance: "BAL",
   task: "TSK",
   tasksByUnit: "UTSK",
+  /** An early warning, with its journal as its timeline. */
+  alert: "ALT",
+  /** An institution's alerts; and for each indicator the one that is open. */
+  alertsByInstitution: "IALT",
+  alertsByUnit: "UALT",
+  /** Where the institutions of one owner have open alerts. */
+  alertsByOwner: "OALT",
+  /** An institution's daily facts, and how far each journal is folded into them. */
+  facts: "FCT",
+  /** What a lesson costs around an institution. */
+  localPrice: "LPR",
+  /** Who is told of alerts, and on which way; found by the unit whose officers subscribed. */
+  subscription: "SUB",
+  subscriptionsByUnit: "USUB",
+  /** One message to one subscriber, with its journal as its log. */
+  delivery: "DLV",
+  deliveriesBySubscription: "SDLV",
+  /** How many alerts a unit had open on a morning. */
+  digest: "DIG",
+  /** What an authority orders about an institution, with its journal; a stop is named by the institution's head too. */
+  measure: "MSR",
+  measuresByInstitution: "IMSR",
+  measuresByUnit: "UMSR",
+  /** New limits of an indicator, found by the unit that drafted them, and while they run in shadow. */
+  indicatorVersion: "IRV",
+  indicatorVersionsByUnit: "UIRV",
+  shadowVersions: "SIRV",
+  /** A version tried on days that are over, with what was found of each institution. */
+  indicatorTrial: "ITR",
+  indicatorTrialsByVersion: "VITR",
   /** The index of what is due; no item has it as its own key. */
   due: "DUE",
   position: "POS",
+  /** Balances that differ from the books, listed by county. */
+  balancesByUnit: "UBAL",
+  /** What an authority watches: sums of the money in a unit, folded by schedule. */
+  unitFunds: "UFND",
+  /** The performance deposit of an institution, and by its number the account that holds it. */
+  deposit: "DPS",
+  depositAccount: "DACC",
   idempotency: "IDEM",
   nonce: "NONCE",
   bank: "BANK",

@@ -1,9 +1,15 @@
 import type { RecordClass } from "../personal/record-classes.ts";
+import { alertKeys } from "./alert-keys.ts";
 import { complaintKeys } from "./complaint-keys.ts";
+import { factsKeys } from "./facts-keys.ts";
 import type { Key } from "./table.ts";
 import { PREFIX } from "./key-names.ts";
+import { indicatorKeys } from "./indicator-keys.ts";
+import { measureKeys } from "./measure-keys.ts";
 import { openingKeys } from "./opening-keys.ts";
 import { refundKeys } from "./refund-keys.ts";
+import { subscriptionKeys } from "./subscription-keys.ts";
+import { supervisionKeys } from "./supervision-keys.ts";
 
 /** Every partition and sort key is built and parsed here, and nowhere else. */
 
@@ -39,6 +45,8 @@ export const keys = {
 
   /** `subjectHash` is SHA-256 of `issuer|subject`: the table holds no account names. */
   member: head(PREFIX.member),
+  /** In the index by party. */
+  memberNamed: (memberId: string) => `${PREFIX.member}#${memberId}`,
 
   institution: head(PREFIX.institution),
   uscc: head(PREFIX.uscc),
@@ -68,6 +76,7 @@ export const keys = {
     pk: `${PREFIX.course}#${courseId}`,
     sk: `CLASS#${classId}`,
   }),
+  limitAttempts: head(PREFIX.limitAttempts),
   class: head(PREFIX.class),
   classSeats: (classId: string): Key => ({ pk: `${PREFIX.class}#${classId}`, sk: "SEATS" }),
   classSession: (classId: string, number: number): Key => ({
@@ -137,8 +146,13 @@ export const keys = {
   /** What a family disputes: found by its id, listed by county. */
   dispute: head(PREFIX.dispute),
   disputesOfUnit: (unitId: string) => `${PREFIX.disputesByUnit}#${unitId}`,
+  ...alertKeys,
   ...complaintKeys,
+  ...factsKeys,
+  ...indicatorKeys,
   ...refundKeys,
+  ...measureKeys,
+  ...subscriptionKeys,
   payment: head(PREFIX.payment),
   ...openingKeys,
   payIn: (bankId: string, bankSerial: string): Key => ({
@@ -147,31 +161,14 @@ export const keys = {
   }),
   payInsOfGuardian: (memberId: string) => `${PREFIX.payInsByGuardian}#${memberId}`,
   payInsOfUnit: (unitId: string) => `${PREFIX.payInsByUnit}#${unitId}`,
-  massRefund: head(PREFIX.massRefund),
-  /** Parts of one count, so that families who are paid at once do not wait for each other. */
-  massRefundTally: (massRefundId: string, shard: number): Key => ({
-    pk: `${PREFIX.massRefund}#${massRefundId}`,
-    sk: `TALLY#${pad(shard, 2)}`,
-  }),
-  massRefundTallies: (massRefundId: string) => ({
-    pk: `${PREFIX.massRefund}#${massRefundId}`,
-    beginsWith: "TALLY#",
-  }),
-  /** The lines of one attempt to share; only those of the attempt that the head names count. */
-  massRefundLines: (massRefundId: string, planId: string) => ({
-    pk: `${PREFIX.massRefund}#${massRefundId}`,
-    beginsWith: `LINE#${planId}#`,
-  }),
-  massRefundLine: (massRefundId: string, planId: string, enrolmentId: string): Key => ({
-    pk: `${PREFIX.massRefund}#${massRefundId}`,
-    sk: `LINE#${planId}#${enrolmentId}`,
-  }),
   instruction: head(PREFIX.instruction),
   /** In the index by party: whose account a bank speaks of. */
   custodyAccount: (bankId: string, accountNo: string) =>
     `${PREFIX.custodyAccount}#${bankId}#${accountNo}`,
   /** What the bank said last that it holds for an institution. */
   balance: head(PREFIX.balance),
+  ...supervisionKeys,
+  localPrice: head(PREFIX.localPrice),
   task: head(PREFIX.task),
   tasksOfUnit: (unitId: string) => `${PREFIX.tasksByUnit}#${unitId}`,
 

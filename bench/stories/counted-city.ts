@@ -120,6 +120,8 @@ function meteredKit(base: TestKit, meter: UsageMeter, payments: RefundPayment[])
     document: { openapi: "3.1.0" },
     fork: unasked,
     executions: { start: unasked, answer: unasked },
+    webhooks: { post: unasked },
+    webhookTestHosts: [],
     knowsBank: () => true,
     bank: () =>
       bankThat({

@@ -10,6 +10,7 @@ import {
   IndicatorId,
 } from "../shared/risk-codes.ts";
 import { EpochMs, toRfc3339 } from "../shared/time.ts";
+import { TrainingCategory } from "../shared/training.ts";
 import { AlertStatus } from "./transitions.ts";
 
 /** A time in which something has to be done about an alert. */
@@ -20,6 +21,8 @@ export const AlertTime = z.object({
   dueAt: EpochMs,
   /** Some day on the way lies in a year whose calendar is not known: it may be shown, and nothing expires by it. */
   provisional: z.boolean(),
+  /** How it was counted, where the calendar counts; absent where it is a time of hours. */
+  counted: z.object({ fromAt: EpochMs, workingDays: z.int().min(1) }).optional(),
 });
 export type AlertTime = z.infer<typeof AlertTime>;
 
@@ -35,6 +38,9 @@ export type AlertConclusion = z.infer<typeof AlertConclusion>;
 /** Where the institution lies; a city that does a county's work has no city above. */
 const place = { countyUnitId: UnitId, cityUnitId: UnitId.optional(), provinceUnitId: UnitId };
 
+/** Of which trade the institution is, which decides whose officers are competent, and who owns it. */
+const owned = { category: TrainingCategory, ownerUscc: z.string() };
+
 /**
  * The head of an alert (预警), at most 1 KB: one is open for an institution and an indicator at any time. What
  * officers write lies elsewhere; its journal is its timeline.
@@ -44,6 +50,7 @@ export const AlertState = z.object({
   institutionId: InstitutionId,
   indicatorId: IndicatorId,
   ...place,
+  ...owned,
   level: AlertLevel,
   /** The values of the day that last changed its level. */
   inputs: AlertInputs,

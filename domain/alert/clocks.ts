@@ -1,11 +1,12 @@
+import { AlertRecounted } from "../../events/alert.ts";
 import { addWorkingDays, type Calendar } from "../reference/calendar.ts";
 import { resolveParameter, type RuleContext, type RulePack } from "../reference/rule-packs.ts";
 import type { ParameterId } from "../reference/rule-parameters.ts";
 import { endOfDay } from "../shared/deadline.ts";
 import { invariant } from "../shared/invariant.ts";
 import type { AlertLevel } from "../shared/risk-codes.ts";
-import { type EpochMs, HOUR_MS, shanghaiDate } from "../shared/time.ts";
-import type { AlertState, AlertTime } from "./alert.ts";
+import { type EpochMs, HOUR_MS, shanghaiDate, toRfc3339 } from "../shared/time.ts";
+import { type AlertDecision, type AlertState, type AlertTime, namesOf } from "./alert.ts";
 
 const TIMES = {
   yellow: {
@@ -54,7 +55,8 @@ export function alertRulesBy(
     if (unit === "hour") return { basis, dueAt: fromAt + value * HOUR_MS, provisional: false };
     const end = addWorkingDays(calendar, shanghaiDate(fromAt), value);
     invariant(end.ok, `${value} working days can be counted for ${id}`);
-    return { basis, dueAt: endOfDay(end.value.date), provisional: end.value.provisional };
+    const { date, provisional } = end.value;
+    return { basis, dueAt: endOfDay(date), provisional, counted: { fromAt, workingDays: value } };
   };
   return {
     times: (level, fromAt) => ({
@@ -66,6 +68,16 @@ export function alertRulesBy(
       nationFromProvinces: resolved("alert.nation-from-provinces").value,
     },
   };
+}
+
+/** The same time by a calendar that was corrected; hours are no calendar's. */
+function recountedTime(time: AlertTime, calendar: Calendar): AlertTime {
+  if (time.counted === undefined) return time;
+  const { fromAt, workingDays } = time.counted;
+  const end = addWorkingDays(calendar, shanghaiDate(fromAt), workingDays);
+  invariant(end.ok, `${workingDays} working days can be counted again`);
+  const { date, provisional } = end.value;
+  return { ...time, dueAt: endOfDay(date), provisional };
 }
 
 /** Of two times the one that ends first. */
@@ -96,3 +108,27 @@ export function stopped(alert: AlertState): AlertState {
   const { acknowledgeBy: _one, concludeBy: _other, ...rest } = alert;
   return rest;
 }
+
+/** Counts the times that run by a calendar that was corrected. @returns nothing where that moves none */
+export function recountTimes(alert: AlertState, calendar: Calendar): AlertDecision | undefined {
+  const { acknowledgeBy, concludeBy } = alert;
+  if (nextDueOf(alert) === undefined || concludeBy === undefined) return undefined;
+  const conclude = recountedTime(concludeBy, calendar);
+  const acknowledge = acknowledgeBy && recountedTime(acknowledgeBy, calendar);
+  if (isAsBefore(conclude, concludeBy) && isAsBefore(acknowledge, acknowledgeBy)) return undefined;
+  return {
+    alert: {
+      ...alert,
+      concludeBy: conclude,
+      ...(acknowledge === undefined ? {} : { acknowledgeBy: acknowledge }),
+    },
+    event: AlertRecounted.make({
+      ...namesOf(alert),
+      concludeBy: toRfc3339(conclude.dueAt),
+      ...(acknowledge === undefined ? {} : { acknowledgeBy: toRfc3339(acknowledge.dueAt) }),
+    }),
+  };
+}
+
+const isAsBefore = (one: AlertTime | undefined, other: AlertTime | undefined): boolean =>
+  one?.dueAt === other?.dueAt && one?.provisional === other?.provisional;

@@ -5,6 +5,7 @@ import type { AlertFinding, AlertMeasure } from "../shared/risk-codes.ts";
 import type { EpochMs } from "../shared/time.ts";
 import { type AlertDecision, type AlertState, namesOf } from "./alert.ts";
 import { stopped } from "./clocks.ts";
+import { listed } from "./measures-taken.ts";
 import { type AlertRefusal, refuseAlert } from "./refusals.ts";
 import { step } from "./step.ts";
 
@@ -39,19 +40,22 @@ export function decideAssign(
 export interface ConcludeAlert {
   readonly finding: AlertFinding;
   readonly measures: readonly AlertMeasure[];
+  /** Of these measures the ones that nobody has taken. */
+  readonly notTaken: readonly AlertMeasure[];
   readonly officerId: MemberId;
 }
 
-/** An officer says what is behind an alert: a risk that is there names what is done about it, others nothing. */
+/** An officer says what is behind an alert: a risk that is there names what was done about it, others nothing. */
 export function decideConclude(alert: AlertState, said: ConcludeAlert, at: EpochMs): Decided {
   const next = step(alert, "conclude");
   if (!next.ok) return next;
-  const { finding, officerId } = said;
+  const { finding, officerId, notTaken } = said;
   const measures = [...new Set(said.measures)];
   if (finding === "confirmed" && measures.length === 0)
     return refuseAlert("alert.measure-missing", { finding });
   if (finding !== "confirmed" && measures.length > 0)
     return refuseAlert("alert.measure-unfounded", { finding });
+  if (notTaken.length > 0) return refuseAlert("alert.measure-not-taken", listed(notTaken));
   const conclusion = { finding, measures, officerId, at };
   return ok({
     alert: { ...stopped(alert), status: next.value, conclusion },

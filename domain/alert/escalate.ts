@@ -1,4 +1,5 @@
 import { AlertEscalated, AlertOverdue } from "../../events/alert.ts";
+import type { MemberId } from "../shared/ids.ts";
 import { ok, type Result } from "../shared/result.ts";
 import { ALERT_TIERS, type AlertTier, type EscalationReason } from "../shared/risk-codes.ts";
 import type { EpochMs } from "../shared/time.ts";
@@ -29,7 +30,26 @@ export function decideOverdue(
   });
 }
 
-/** In how many counties and provinces the institutions of one owner have open alerts. */
+/** Takes an alert up because an officer asks for it: to the province, and from there to the nation. */
+export function decideEscalate(
+  alert: AlertState,
+  officerId: MemberId,
+  rules: AlertRules,
+  at: EpochMs,
+): Result<AlertDecision, AlertRefusal> {
+  const { alertId, tier, status } = alert;
+  if (status === "concluded" || status === "cleared")
+    return refuseAlert(`alert.${status}`, { alertId });
+  const to = ALERT_TIERS[ALERT_TIERS.indexOf(tier) + 1];
+  if (to === undefined) return refuseAlert("alert.at-the-top", { alertId });
+  return ok(takenUp(alert, to, "by-officer", rules, at, officerId));
+}
+
+/** Whether an alert still says that something is wrong: not if it is over, or an officer has explained it. */
+export const stillWarns = ({ status, conclusion }: AlertState): boolean =>
+  status !== "cleared" && (conclusion === undefined || conclusion.finding === "confirmed");
+
+/** In how many counties and provinces the institutions of one owner have alerts that still warn. */
 export interface Spread {
   readonly counties: number;
   readonly provinces: number;
@@ -64,6 +84,7 @@ function takenUp(
   because: EscalationReason,
   rules: AlertRules,
   at: EpochMs,
+  officerId?: MemberId,
 ): AlertDecision {
   const { acknowledgedBy: _former, assigneeId: _other, isOverdue: _late, ...rest } = alert;
   const { level, tier: from } = alert;
@@ -77,6 +98,7 @@ function takenUp(
       to,
       unitId: unitAt(alert, to),
       because,
+      ...(officerId === undefined ? {} : { officerId }),
       ...timesOf(times),
     }),
   };

@@ -4,6 +4,7 @@ import { invariant } from "../shared/invariant.ts";
 import { nextState } from "../shared/lifecycle.ts";
 import type { AlertInputs, AlertLevel, IndicatorId } from "../shared/risk-codes.ts";
 import type { EpochMs } from "../shared/time.ts";
+import type { TrainingCategory } from "../shared/training.ts";
 import { type AlertDecision, type AlertState, namesOf, timesOf } from "./alert.ts";
 import { type AlertRules, earlier, stopped } from "./clocks.ts";
 import { type AlertAction, type AlertStatus, alertTransitions } from "./transitions.ts";
@@ -22,6 +23,9 @@ export interface AlertSubject {
   readonly countyUnitId: UnitId;
   readonly cityUnitId?: UnitId;
   readonly provinceUnitId: UnitId;
+  readonly category: TrainingCategory;
+  /** Whose institution it is, by unified social credit code; its own where nobody else is known. */
+  readonly ownerUscc: string;
 }
 
 /** Raises an alert where none is open. @returns nothing where the indicator does not warn */

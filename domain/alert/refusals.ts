@@ -32,6 +32,11 @@ export const alertRefusals = {
     zh: "结论“{finding}”不能附带处置措施，请更正其一。",
     en: "The finding {finding} goes with no measure. Correct one of them.",
   },
+  "alert.measure-not-taken": {
+    zh: "尚未对该机构采取所列处置措施：{measuresZh}；请先下达（刚下达的请稍候重试），或从结论中删去。",
+    en: "The institution is under no such measure: {measures}. Order it first, wait a moment if you just have, or leave it out of the conclusion.",
+    rule: "县级评估、处置、留痕（浙江2020-12预收费风险预警做法）",
+  },
   "alert.not-late": {
     zh: "预警 {alertId} 的签收、办结期限未到，或其日期尚待放假安排公布，不能以逾期为由上报。",
     en: "No time of the alert {alertId} has ended, or its day awaits the official calendar: it does not go up as overdue.",
@@ -39,6 +44,18 @@ export const alertRefusals = {
   "alert.nothing-above": {
     zh: "预警 {alertId} 已标为逾期，且没有更高一级可上报。",
     en: "The alert {alertId} is marked as overdue already, and goes to no higher level for that.",
+  },
+  "alert.at-the-top": {
+    zh: "预警 {alertId} 已由国家级处置，没有更高一级可上报。",
+    en: "The alert {alertId} is with the nation: there is no higher authority.",
+  },
+  "alert.with-another-authority": {
+    zh: "预警 {alertId} 目前由{tier}级主管部门处置，请由该部门办理。",
+    en: "The alert {alertId} is with the authority of the {tier} now: its officers act on it.",
+  },
+  "alert.assignee-not-competent": {
+    zh: "成员 {memberId} 不是处置该预警的单位中负责风险预警的人员，请另行指派。",
+    en: "The member {memberId} has no duty for risk in an authority that acts on this alert: assign it to another.",
   },
 } as const satisfies RefusalCatalogue;
 

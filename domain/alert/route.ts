@@ -1,3 +1,5 @@
+import { isCompetent } from "../identity/competence.ts";
+import type { Office } from "../identity/office.ts";
 import { NATION_ID } from "../reference/division.ts";
 import type { UnitId } from "../shared/ids.ts";
 import type { AlertTier } from "../shared/risk-codes.ts";
@@ -12,6 +14,10 @@ export interface AlertRoute {
 /** The authority that answers for an alert at a tier. */
 export const unitAt = ({ countyUnitId, provinceUnitId }: AlertState, tier: AlertTier): UnitId =>
   ({ county: countyUnitId, province: provinceUnitId, nation: NATION_ID })[tier];
+
+/** Whether the officers of an office act on an alert now: their unit has it, and their department the trade. */
+export const actsOn = (alert: AlertState, { unitId, department }: Office): boolean =>
+  routeOf(alert).act.some((acting) => acting === unitId) && isCompetent(department, alert.category);
 
 /**
  * Yellow goes to the county; red to the county and its city, and the province is told. What has gone up is for

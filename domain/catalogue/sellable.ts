@@ -14,6 +14,8 @@ export interface SellableFacts {
   readonly hasFailedInspection: boolean;
   /** The authority has frozen it. */
   readonly isFrozen: boolean;
+  /** The authority has stopped its sales. */
+  readonly isSaleStopped: boolean;
 }
 
 /** What is sold, as far as the licence limits it. */
@@ -63,6 +65,11 @@ const conditions: Readonly<Record<string, Condition>> = {
     zh: "已被主管部门冻结",
     en: "the authority has frozen it",
     isUnmet: (facts) => facts.isFrozen,
+  },
+  "sale-stopped": {
+    zh: "已被主管部门暂停收费",
+    en: "the authority has stopped its sales",
+    isUnmet: (facts) => facts.isSaleStopped,
   },
 };
 

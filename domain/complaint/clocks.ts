@@ -2,7 +2,13 @@ import type { Calendar } from "../reference/calendar.ts";
 import { resolveParameter, type RuleContext, type RulePack } from "../reference/rule-packs.ts";
 import type { ParameterId } from "../reference/rule-parameters.ts";
 import { recountDeadline, startDeadline } from "../reference/working-day-deadline.ts";
-import { type Deadline, type DeadlineAction, type Due, nextReminder } from "../shared/deadline.ts";
+import {
+  type Deadline,
+  type DeadlineAction,
+  type Due,
+  isToBeReminded,
+  nextAttention,
+} from "../shared/deadline.ts";
 import { invariant } from "../shared/invariant.ts";
 import type { EpochMs } from "../shared/time.ts";
 import type { ComplaintState } from "./complaint.ts";
@@ -80,23 +86,13 @@ export function stopped(complaint: ComplaintState): ComplaintState {
   return rest;
 }
 
-const toldAt = ({ fromAt }: Deadline, remindedAt: EpochMs = 0): EpochMs =>
-  Math.max(fromAt, remindedAt);
-
 /** When a complaint next needs attention: the next reminder, or else the end of the time that runs. */
-export function dueOfComplaint({ deadline, remindedAt }: ComplaintState): Due | undefined {
-  if (deadline === undefined) return undefined;
-  const { provisional, dueAt } = deadline;
-  const reminder = provisional ? undefined : nextReminder(deadline, toldAt(deadline, remindedAt));
-  return { at: reminder ?? dueAt, provisional };
-}
+export const dueOfComplaint = ({ deadline, remindedAt }: ComplaintState): Due | undefined =>
+  deadline === undefined ? undefined : nextAttention(deadline, remindedAt);
 
 /** Whether whoever has to answer is to be reminded now. */
-export function isReminderDue({ deadline, remindedAt }: ComplaintState, at: EpochMs): boolean {
-  if (deadline === undefined || deadline.provisional || at >= deadline.dueAt) return false;
-  const reminder = nextReminder(deadline, toldAt(deadline, remindedAt));
-  return reminder !== undefined && at >= reminder;
-}
+export const isReminderDue = ({ deadline, remindedAt }: ComplaintState, at: EpochMs): boolean =>
+  deadline !== undefined && isToBeReminded(deadline, remindedAt, at);
 
 /** The time that runs, counted by this calendar, or nothing where that changes nothing. */
 export function recounted(deadline: Deadline, calendar: Calendar): Deadline | undefined {

@@ -1,6 +1,6 @@
 import { invariant, InvariantBroken } from "../shared/invariant.ts";
 import { addFen, subtractFen } from "../shared/money.ts";
-import type { MoneyMove } from "../shared/money-move.ts";
+import type { LedgerMove } from "../shared/money-move.ts";
 import { ok, type Result } from "../shared/result.ts";
 import type { Balances } from "./balances.ts";
 import { checkConservation } from "./invariants.ts";
@@ -15,7 +15,7 @@ export type MoveRefusal = "custody.move-not-allowed" | "custody.insufficient-mon
  */
 export function applyMoves(
   balances: Balances,
-  moves: readonly MoneyMove[],
+  moves: readonly LedgerMove[],
 ): Result<Balances, MoveRefusal> {
   let current = balances;
   for (const move of moves) {
@@ -31,14 +31,14 @@ export function applyMoves(
  * Applies moves that a decision has already found right.
  * @throws InvariantBroken when they are not: then head and lessons disagree, and nothing may be written
  */
-export function applyDecidedMoves(balances: Balances, moves: readonly MoneyMove[]): Balances {
+export function applyDecidedMoves(balances: Balances, moves: readonly LedgerMove[]): Balances {
   const applied = applyMoves(balances, moves);
   if (applied.ok) return applied.value;
   const { code, facts } = applied.refusal;
   throw new InvariantBroken(`a decided move was refused: ${code} ${JSON.stringify(facts)}`);
 }
 
-function applyMove(balances: Balances, move: MoneyMove): Result<Balances, MoveRefusal> {
+function applyMove(balances: Balances, move: LedgerMove): Result<Balances, MoveRefusal> {
   const { from, to, amountFen, reason } = move;
   const allowed = allowedMove(reason);
   if (allowed.from !== from || allowed.to !== to)

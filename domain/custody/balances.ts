@@ -17,6 +17,7 @@ export const Balances = z.object({
   refunding: Fen,
   refunded: Fen,
   transferredOut: Fen,
+  reversed: Fen,
 });
 export type Balances = z.infer<typeof Balances>;
 
@@ -32,10 +33,19 @@ export const NO_MONEY: Balances = {
   refunding: ZERO_FEN,
   refunded: ZERO_FEN,
   transferredOut: ZERO_FEN,
+  reversed: ZERO_FEN,
 };
 
 /** The states whose money has left the enrolment's part of the custody account for good. */
-const settledStates: ReadonlySet<MoneyState> = new Set(["released", "refunded", "transferredOut"]);
+const settledStates: ReadonlySet<MoneyState> = new Set([
+  "released",
+  "refunded",
+  "transferredOut",
+  "reversed",
+]);
+
+/** Whether money in that state lies in the custody account. */
+export const isInCustody = (state: MoneyState): boolean => !settledStates.has(state);
 
 /** All that ever came in: paid, and transferred in. */
 export const receivedFen = (balances: Balances): Fen =>
@@ -50,9 +60,7 @@ export const accountedFen = (balances: Balances): Fen =>
  * never exceed the balance of the custody account.
  */
 export const heldInCustodyFen = (balances: Balances): Fen =>
-  sumFen(
-    MoneyState.options.filter((state) => !settledStates.has(state)).map((state) => balances[state]),
-  );
+  sumFen(MoneyState.options.filter(isInCustody).map((state) => balances[state]));
 
 /** Whether two sub-ledgers agree in every column. */
 export const isSameBalances = (a: Balances, b: Balances): boolean =>
@@ -73,5 +81,6 @@ export function addBalances(a: Balances, b: Balances): Balances {
     refunding: sum("refunding"),
     refunded: sum("refunded"),
     transferredOut: sum("transferredOut"),
+    reversed: sum("reversed"),
   };
 }

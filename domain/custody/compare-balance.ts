@@ -2,7 +2,7 @@ import * as z from "zod";
 import { BalanceCompared } from "../../events/settlement.ts";
 import type { DomainEvent } from "../../events/define.ts";
 import type { EnrolmentState } from "../enrolment/enrolment.ts";
-import { BankId, InstitutionId, TaskId } from "../shared/ids.ts";
+import { BankId, InstitutionId, TaskId, UnitId } from "../shared/ids.ts";
 import { Fen, fen, sumFen } from "../shared/money.ts";
 import { DAY_MS, EpochMs, toRfc3339 } from "../shared/time.ts";
 import { heldInCustodyFen } from "./balances.ts";
@@ -21,6 +21,8 @@ export type BalanceOutcome = z.infer<typeof BalanceOutcome>;
 /** The bank's last word on a custody account, and how it compared. */
 export const BalanceState = z.object({
   institutionId: InstitutionId,
+  /** Where the institution lay when the bank spoke. */
+  countyUnitId: UnitId,
   bankId: BankId,
   custodyAccountNo: z.string().min(1).max(40),
   balanceFen: z.int(),
@@ -47,15 +49,20 @@ type MoneyAside = Pick<SuspendedPayIn, "amountFen" | "status" | "suspendedAt">;
 
 /** All that is held aside on an account, until the bank has paid it back. */
 export const heldAsideFen = (aside: readonly Pick<MoneyAside, "amountFen" | "status">[]): Fen =>
-  sumFen(aside.filter(({ status }) => status !== "returned").map(({ amountFen }) => amountFen));
+  sumFen(aside.filter(isInCustody).map(({ amountFen }) => amountFen));
+
+/** Whether money that is held aside has not left its account. */
+export const isInCustody = ({ status }: Pick<SuspendedPayIn, "status">): boolean =>
+  status !== "returned" && status !== "reversed";
 
 /**
  * Adds up what the orders of an institution hold in custody, with what is held aside on its account, and the
  * part that the bank must hold whatever is on its way: money whose release, refund or return is instructed
- * may have left, and money that came in after the bank looked cannot be in what it saw.
+ * may have left, and money that came in after the bank looked cannot be in what it saw. What an order is short of,
+ * since the bank reversed its payment, the bank does not hold, whatever is still claimed of it.
  */
 export function bookedMoney(
-  enrolments: readonly Pick<EnrolmentState, "balances" | "payment" | "opening">[],
+  enrolments: readonly Pick<EnrolmentState, "balances" | "payment" | "opening" | "reversal">[],
   aside: readonly MoneyAside[],
   seenUpTo: EpochMs,
 ): BookedMoney {
@@ -64,18 +71,24 @@ export function bookedMoney(
   );
   let heldFen: number = heldAsideFen(aside);
   let mustHoldFen: number = heldAsideFen(sure);
-  for (const { balances, payment, opening } of enrolments) {
-    const held = heldInCustodyFen(balances);
+  for (const { balances, payment, opening, reversal } of enrolments) {
+    const held = heldInCustodyFen(balances) - (reversal?.shortFen ?? 0);
     heldFen += held;
     if ((payment?.receivedAt ?? opening?.receivedAt ?? 0) <= seenUpTo)
       mustHoldFen += held - balances.releasing - balances.refunding;
   }
-  return { heldFen: fen(heldFen), mustHoldFen: fen(mustHoldFen) };
+  return { heldFen: fen(Math.max(0, heldFen)), mustHoldFen: fen(Math.max(0, mustHoldFen)) };
 }
 
 export type PushedBalance = Pick<
   BalanceState,
-  "institutionId" | "bankId" | "custodyAccountNo" | "balanceFen" | "serialCount" | "asOf"
+  | "institutionId"
+  | "countyUnitId"
+  | "bankId"
+  | "custodyAccountNo"
+  | "balanceFen"
+  | "serialCount"
+  | "asOf"
 >;
 
 /** So long the same difference may last before it is nothing under way any more. */

@@ -29,6 +29,8 @@ export const InstructionState = z.object({
   reasonCode: z.string().max(100).optional(),
   /** When it is seen to that it came back; absent once that is done. */
   retryAt: EpochMs.optional(),
+  /** It came back while releases are kept back: it is seen to when that ends. */
+  isHeld: z.literal(true).optional(),
 });
 export type InstructionState = z.infer<typeof InstructionState>;
 
@@ -55,6 +57,20 @@ export function followUp(instruction: InstructionState, next: string) {
   const followed: InstructionState = rest;
   const event: DomainEvent = InstructionFollowedUp.make({ ...instructionFacts(instruction), next });
   return { instruction: followed, event };
+}
+
+/** Releases are kept back: what came back awaits the end of that, and no instant. */
+export function holdReturned(instruction: InstructionState) {
+  const { instruction: followed, event } = followUp(instruction, "held");
+  return { instruction: { ...followed, isHeld: true } satisfies InstructionState, event };
+}
+
+/** Releases go on: what came back and was held falls due at once; nothing where it is not held. */
+export function resumeReturned(instruction: InstructionState, at: EpochMs) {
+  if (instruction.isHeld === undefined) return undefined;
+  const { instruction: followed, event } = followUp(instruction, "resumed");
+  const { isHeld: _over, ...rest } = followed;
+  return { instruction: { ...rest, retryAt: at } satisfies InstructionState, event };
 }
 
 /** The fact that the bank has taken the instruction. */

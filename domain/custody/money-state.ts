@@ -1,8 +1,8 @@
-import type { MoneyMove, MoneyState, MoveReason } from "../shared/money-move.ts";
+import type { LedgerMove, MoneyState, MoveReason } from "../shared/money-move.ts";
 
 /** One allowed way for money to move. */
 interface AllowedMove {
-  readonly from: MoneyMove["from"];
+  readonly from: LedgerMove["from"];
   readonly to: MoneyState;
   /** The column that money from outside is counted in; inside moves leave the sum as it is. */
   readonly countedAs?: "paid" | "transferredIn";
@@ -41,6 +41,9 @@ export const allowedMoves = {
   "refund-deduction-earned": { from: "refunding", to: "earned" },
 
   "transferred-out": { from: "unconsumed", to: "transferredOut" },
+
+  /** The bank takes back a pay-in that it had notified: only what is still free of it leaves by this. */
+  "payment-reversed": { from: "unconsumed", to: "reversed" },
 } as const satisfies Record<MoveReason, AllowedMove>;
 
 /** The table's line for a reason, with its optional column. */

@@ -7,6 +7,7 @@ import { Fen } from "../shared/money.ts";
 import { ok, type Result } from "../shared/result.ts";
 import { SuspenseReason } from "../shared/suspense-reason.ts";
 import { EpochMs, toRfc3339 } from "../shared/time.ts";
+import { RecordedReversal } from "./recorded-reversal.ts";
 import { refuseCustody } from "./refusals.ts";
 
 /** Money that came in, as the bank reports it. */
@@ -29,19 +30,25 @@ export const SuspenseStatus = z.enum([
   "returning",
   /** Back with the payer. 已退回 */
   "returned",
+  /** The bank has taken it back itself. 已冲正 */
+  "reversed",
 ]);
 export type SuspenseStatus = z.infer<typeof SuspenseStatus>;
 
-/** Money held aside, keyed by bank and serial so that a repeated notice finds it there. */
 const RefusedReturn = z.object({
   returnId: ReturnId,
   refusedCode: z.string().max(100),
   answeredAt: EpochMs,
 });
 
+/** `reversed`: its reversal came before its notice, so that it never was for anything. */
+export const AsideReason = z.enum([...SuspenseReason.options, "reversed"]);
+export type AsideReason = z.infer<typeof AsideReason>;
+
+/** Money held aside, keyed by bank and serial so that a repeated notice finds it there. */
 export const SuspendedPayIn = PayIn.extend({
   status: SuspenseStatus,
-  reason: SuspenseReason,
+  reason: AsideReason,
   /** The order that the payer meant, and whose it is. */
   enrolmentId: EnrolmentId.optional(),
   guardianId: MemberId.optional(),
@@ -57,6 +64,7 @@ export const SuspendedPayIn = PayIn.extend({
   refusedCode: z.string().max(100).optional(),
   /** The returns before, all refused: a bank that says so once more is answered as it was then. */
   formerReturns: z.array(RefusedReturn).optional(),
+  reversal: RecordedReversal.optional(),
 });
 export type SuspendedPayIn = z.infer<typeof SuspendedPayIn>;
 

@@ -53,6 +53,22 @@ export const custodyRefusals = {
     zh: "银行流水 {bankSerial} 的待查资金状态为“{status}”，只有待查中的资金才能退回。",
     en: "The money of bank serial {bankSerial} is {status}; only money that is held aside can be sent back.",
   },
+  "custody.reversal-wrong-amount": {
+    zh: "银行流水 {bankSerial} 到账 {paidFen} 分，冲正报送 {amountFen} 分；冲正须为全额，未作记录。请银行核对后重报。",
+    en: "Bank serial {bankSerial} brought {paidFen} fen, its reversal reports {amountFen} fen. A pay-in is reversed whole; nothing was recorded: the bank must check and report again.",
+  },
+  "custody.reversal-contradicts": {
+    zh: "银行流水 {bankSerial} 已由流水 {recordedSerial} 冲正，不能再由 {reversalSerial} 冲正。如有差错请联系主管部门人工处理。",
+    en: "Bank serial {bankSerial} is already reversed by {recordedSerial} and cannot be reversed by {reversalSerial} as well. If that was a mistake, ask the authority to settle it by hand.",
+  },
+  "custody.releases-short": {
+    zh: "订单 {enrolmentId} 的缴费已被银行冲正，尚缺 {shortFen} 分；补足之前停止拨付，以免动用其他家庭的资金。",
+    en: "The bank has reversed the payment of the order {enrolmentId}, which is short of {shortFen} fen: until that is made good nothing of it is released, for it would be other families' money.",
+  },
+  "custody.order-not-short": {
+    zh: "订单 {enrolmentId} 没有待补足的冲正缺口，无须再补。",
+    en: "The order {enrolmentId} is short of nothing: there is nothing to make good.",
+  },
   "custody.return-wrong-amount": {
     zh: "退回 {returnId} 金额为 {heldFen} 分，银行回报 {reportedFen} 分，两者不符，未入账。请银行核对后重报。",
     en: "The return {returnId} is of {heldFen} fen, the bank reports {reportedFen} fen. Nothing was posted: the bank must check and report again.",
@@ -77,6 +93,10 @@ export const custodyRefusals = {
   "custody.releases-frozen": {
     zh: "机构已于 {frozenSince} 被冻结，停止拨付；解除冻结后自动恢复，无须重新申请。",
     en: "The institution has been frozen since {frozenSince}: nothing is released. What is held goes on by itself when the freeze is lifted.",
+  },
+  "custody.releases-stopped": {
+    zh: "主管部门已暂停该机构的拨付（措施 {measureId}）；措施解除后自动恢复，无须重新申请。",
+    en: "The authority has stopped the institution's releases (measure {measureId}). What is held goes on by itself when the measure is lifted.",
   },
   "custody.result-wrong-amount": {
     zh: "指令 {instructionId} 金额为 {instructedFen} 分，银行回报 {reportedFen} 分，两者不符，未入账。请银行核对后重报。",

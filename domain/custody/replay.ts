@@ -1,17 +1,17 @@
 import * as z from "zod";
-import { MoneyMove } from "../shared/money-move.ts";
+import { LedgerMove } from "../shared/money-move.ts";
 import { applyDecidedMoves } from "./apply-moves.ts";
 import { NO_MONEY, type Balances } from "./balances.ts";
 
 /** Every event that moves money carries its moves; the others carry none. */
-const MayMoveMoney = z.object({ moves: z.array(MoneyMove).optional() });
+const MayMoveMoney = z.object({ moves: z.array(LedgerMove).optional() });
 
 interface Recorded {
   readonly data: unknown;
 }
 
 /** The moves of a recorded event, none where it moved no money. */
-export const movesOf = (event: Recorded): readonly MoneyMove[] =>
+export const movesOf = (event: Recorded): readonly LedgerMove[] =>
   MayMoveMoney.parse(event.data).moves ?? [];
 
 /**

@@ -90,7 +90,7 @@ export function decideRecordReturnResult(
 const isSameAnswer = (payIn: SuspendedPayIn, result: ReturnResult): boolean =>
   result.outcome === "executed"
     ? payIn.status === "returned" && payIn.returnSerial === result.returnSerial
-    : payIn.status === "held" && payIn.refusedCode !== undefined;
+    : payIn.status !== "returned" && payIn.refusedCode !== undefined;
 
 function post(
   payIn: SuspendedPayIn,
@@ -102,7 +102,13 @@ function post(
   if (result.outcome === "rejected") {
     const { reasonCode } = result;
     return {
-      payIn: { ...payIn, status: "held", refusedCode: reasonCode, answeredAt: at },
+      // What the bank has meanwhile reversed is not there to be held.
+      payIn: {
+        ...payIn,
+        status: payIn.reversal ? "reversed" : "held",
+        refusedCode: reasonCode,
+        answeredAt: at,
+      },
       event: ReturnAnswered.make({ ...facts, reasonCode }),
     };
   }

@@ -1,4 +1,5 @@
 import { ReleaseExecuted, ReleaseReturned } from "../../events/custody.ts";
+import { PaymentReversed } from "../../events/enrolment.ts";
 import type { MoveReason } from "../shared/money-move.ts";
 import { type Fen, sumFen, ZERO_FEN } from "../shared/money.ts";
 import { type EpochMs, type LocalDate, shanghaiDate } from "../shared/time.ts";
@@ -10,6 +11,8 @@ export const STATEMENT_COLUMNS = [
   "paid",
   "earned",
   "undone",
+  "transferredIn",
+  "transferredOut",
   "frozen",
   "unfrozen",
   "instructed",
@@ -17,6 +20,9 @@ export const STATEMENT_COLUMNS = [
   "releaseReturned",
   "suspended",
   "suspenseReturned",
+  "suspenseReversed",
+  "reversed",
+  "short",
 ] as const;
 export type StatementColumn = (typeof STATEMENT_COLUMNS)[number];
 export type StatementTotals = Readonly<Record<StatementColumn, Fen>>;
@@ -27,6 +33,8 @@ const columnsOf: Partial<Readonly<Record<MoveReason, readonly StatementColumn[]>
   "lesson-confirmed": ["earned"],
   "lesson-deemed": ["earned"],
   "confirmation-undone": ["undone"],
+  "transferred-in": ["transferredIn"],
+  "transferred-out": ["transferredOut"],
   "lesson-disputed": ["frozen"],
   "dispute-withdrawn": ["unfrozen"],
   "dispute-won-by-family": ["unfrozen"],
@@ -34,6 +42,7 @@ const columnsOf: Partial<Readonly<Record<MoveReason, readonly StatementColumn[]>
   "release-instructed": ["instructed"],
   "release-executed": ["released"],
   "release-returned": ["releaseReturned"],
+  "payment-reversed": ["reversed"],
 };
 
 /** The bank's answer to an instruction: paid under its serial, or come back for a reason. */
@@ -51,9 +60,9 @@ export interface ReleaseRow {
   readonly reasonCode?: string;
 }
 
-/** Money that came in and fits no order, or went back. */
+/** Money that came in and fits no order, or went back, or was taken back by the bank. */
 export interface SuspenseRow {
-  readonly outcome: "suspended" | "returned";
+  readonly outcome: "suspended" | "returned" | "reversed";
   readonly bankId: string;
   readonly bankSerial: string;
   readonly amountFen: Fen;
@@ -107,16 +116,30 @@ interface Counted {
   readonly amountFen: Fen;
 }
 
-const countedMoves = (event: RecordedEvent): Counted[] =>
-  movesOf(event).flatMap(({ reason, amountFen }) =>
+const countedMoves = (event: RecordedEvent): Counted[] => [
+  ...movesOf(event).flatMap(({ reason, amountFen }) =>
     (columnsOf[reason] ?? []).map((column) => ({ at: event.at, column, amountFen })),
-  );
+  ),
+  ...countedShort(event),
+];
+
+/** What the bank took back that was not free any more: no money of the order's moves, and the account has less. */
+function countedShort({ at, eventName, data }: RecordedEvent): Counted[] {
+  if (eventName !== PaymentReversed.name) return [];
+  return [{ at, column: "short", amountFen: PaymentReversed.schema.parse(data).shortFen }];
+}
 
 const countedSuspense = ({ outcome, recordedAt, amountFen }: SuspenseRow): Counted => ({
   at: recordedAt,
-  column: outcome === "suspended" ? "suspended" : "suspenseReturned",
+  column: suspenseColumns[outcome],
   amountFen,
 });
+
+const suspenseColumns = {
+  suspended: "suspended",
+  returned: "suspenseReturned",
+  reversed: "suspenseReversed",
+} as const satisfies Record<SuspenseRow["outcome"], StatementColumn>;
 
 const totalsOf = (counted: readonly Counted[]): StatementTotals => {
   const total = (column: StatementColumn): Fen =>
@@ -125,6 +148,8 @@ const totalsOf = (counted: readonly Counted[]): StatementTotals => {
     paid: total("paid"),
     earned: total("earned"),
     undone: total("undone"),
+    transferredIn: total("transferredIn"),
+    transferredOut: total("transferredOut"),
     frozen: total("frozen"),
     unfrozen: total("unfrozen"),
     instructed: total("instructed"),
@@ -132,6 +157,9 @@ const totalsOf = (counted: readonly Counted[]): StatementTotals => {
     releaseReturned: total("releaseReturned"),
     suspended: total("suspended"),
     suspenseReturned: total("suspenseReturned"),
+    suspenseReversed: total("suspenseReversed"),
+    reversed: total("reversed"),
+    short: total("short"),
   };
 };
 
@@ -148,9 +176,18 @@ function releaseRow({ at, eventName, data }: RecordedEvent): ReleaseRow[] {
 }
 
 function suspenseRows(payIn: SuspendedPayIn): SuspenseRow[] {
-  const { bankId, bankSerial, amountFen, suspendedAt, status, answeredAt, returnSerial } = payIn;
+  const { bankId, bankSerial, amountFen, suspendedAt, status } = payIn;
+  const { answeredAt, returnSerial, reversal } = payIn;
   const row = { bankId, bankSerial, amountFen };
   const suspended: SuspenseRow = { outcome: "suspended", ...row, recordedAt: suspendedAt };
+  if (status === "reversed" && reversal !== undefined)
+    return [
+      suspended,
+      {
+        ...{ outcome: "reversed", ...row, recordedAt: reversal.recordedAt },
+        returnSerial: reversal.reversalSerial,
+      },
+    ];
   if (status !== "returned" || answeredAt === undefined) return [suspended];
   const returned: SuspenseRow = { outcome: "returned", ...row, recordedAt: answeredAt };
   return [suspended, returnSerial === undefined ? returned : { ...returned, returnSerial }];

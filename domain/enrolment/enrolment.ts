@@ -14,7 +14,7 @@ import {
 } from "../shared/ids.ts";
 import { invariant } from "../shared/invariant.ts";
 import { Fen } from "../shared/money.ts";
-import type { MoneyMove } from "../shared/money-move.ts";
+import type { LedgerMove } from "../shared/money-move.ts";
 import { EpochMs } from "../shared/time.ts";
 import { SubjectKey } from "../shared/training.ts";
 import { CountedAbsence } from "./absence.ts";
@@ -42,6 +42,17 @@ export const PaymentRef = z.object({
 });
 export type PaymentRef = z.infer<typeof PaymentRef>;
 
+/** Where the money of an order came from that no payment of its own has paid: another order of the family. */
+export const OrderOrigin = z.object({
+  enrolmentId: EnrolmentId,
+  /** When the family once paid it. */
+  paidAt: EpochMs,
+  /** The account that it came into, and the bank's serial; absent: it was sold before the institution joined. */
+  custodyAccountNo: PaymentRef.shape.custodyAccountNo.optional(),
+  bankSerial: PaymentRef.shape.bankSerial,
+});
+export type OrderOrigin = z.infer<typeof OrderOrigin>;
+
 /**
  * The head of an enrolment: a pupil's place in a class, and the sub-ledger of its money. At most 1 KB:
  * lessons and personal data lie in items of their own.
@@ -67,8 +78,19 @@ export const EnrolmentState = z.object({
   /** Which absences count as lessons taken, by the contract; absent: none. */
   countedAbsence: CountedAbsence.exclude(["never"]).optional(),
   payment: PaymentRef.optional(),
+  /** The bank has taken the payment back. */
+  reversal: z
+    .object({
+      reversalSerial: z.string().min(1).max(64),
+      at: EpochMs,
+      /** What the bank took that was not free any more, and nobody has made good yet. */
+      shortFen: Fen,
+    })
+    .optional(),
   /** Of an enrolment that began before the institution joined; it has no payment of its own. */
   opening: Opening.optional(),
+  /** Of an order whose money moved in at a change of class. */
+  origin: OrderOrigin.optional(),
   orderedAt: EpochMs,
   /** The first instant at which it is too late to pay; absent once it is paid. */
   payBy: EpochMs.optional(),
@@ -87,6 +109,6 @@ export function guardianOf({ enrolmentId, guardianId }: EnrolmentState): MemberI
  */
 export interface EnrolmentDecision<E extends DomainEvent = DomainEvent> {
   readonly enrolment: EnrolmentState;
-  readonly moves: readonly MoneyMove[];
+  readonly moves: readonly LedgerMove[];
   readonly event: E;
 }

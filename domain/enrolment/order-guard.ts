@@ -101,6 +101,25 @@ export function releaseLessons(guard: OrderGuard, lessonCount: number): OrderGua
   return { ...guard, unconsumedLessonCount: guard.unconsumedLessonCount - lessonCount };
 }
 
+/**
+ * Lessons of a pupil take the place of others here in the same subject. Nothing new is charged, so that no amount
+ * is summed; and only where the lessons become more, they have to keep the limit.
+ */
+export function exchangeLessons(
+  guard: OrderGuard,
+  { outCount, lessonCount }: { readonly outCount: number; readonly lessonCount: number },
+  { maxLessonCount }: Pick<OrderLimits, "maxLessonCount">,
+): Result<OrderGuard, "enrolment.too-many-lessons"> {
+  const { unconsumedLessonCount } = releaseLessons(guard, outCount);
+  if (lessonCount > outCount && unconsumedLessonCount + lessonCount > maxLessonCount)
+    return refuseEnrolment("enrolment.too-many-lessons", {
+      unconsumedLessonCount,
+      lessonCount,
+      maxLessonCount,
+    });
+  return ok({ ...guard, unconsumedLessonCount: unconsumedLessonCount + lessonCount });
+}
+
 /** An order that ends unpaid counts neither by its lessons nor by its amount. */
 export function withdrawOrder(guard: OrderGuard, order: GuardedOrder): OrderGuard {
   return {

@@ -40,15 +40,15 @@ export interface OrderDecision<E extends DomainEvent = DomainEvent> extends Enro
   readonly guard: OrderGuard;
 }
 
-export type PlaceOrderRefusal =
+export type OfferRefusal =
   | "catalogue.course-not-published"
   | "catalogue.not-sellable"
-  | "catalogue.class-full"
-  | "enrolment.class-begun"
   | "catalogue.class-cancelled"
+  | "enrolment.class-begun"
   | PeriodRefusal
-  | EarlyChargeRefusal
-  | GuardRefusal;
+  | EarlyChargeRefusal;
+
+export type PlaceOrderRefusal = OfferRefusal | "catalogue.class-full" | GuardRefusal;
 
 /**
  * Orders a place in a class that has not begun, within the limits of one charge as they stand today.
@@ -89,19 +89,12 @@ export function decidePlaceOrder(
   });
 }
 
-function checkOffer(
+/** Whether a place in the class may be sold today. */
+export function checkOffer(
   { course, class: aClass, institution }: Offer,
   limits: ChargeLimits,
   at: EpochMs,
-): Result<
-  unknown,
-  | "catalogue.course-not-published"
-  | "catalogue.not-sellable"
-  | "catalogue.class-cancelled"
-  | "enrolment.class-begun"
-  | PeriodRefusal
-  | EarlyChargeRefusal
-> {
+): Result<unknown, OfferRefusal> {
   if (course.status !== "published")
     return refuseCatalogue("catalogue.course-not-published", { courseId: course.courseId });
   const { classId, status } = aClass;
@@ -117,8 +110,9 @@ function checkOffer(
   return checkPeriod(firstDay, shanghaiDate(aClass.endsAt), limits.maxMonths);
 }
 
-const draftOf = (
-  { course, class: aClass }: Offer,
+/** An order as it begins: nothing signed, nothing paid. */
+export const draftOf = (
+  { course, class: aClass }: Pick<Offer, "course" | "class">,
   { enrolmentId, studentId, guardianId, contractNo, termsHash }: PlaceOrder,
   { rulePackVersion, paymentWindowMs }: ChargeLimits & OrderLimits,
   at: EpochMs,

@@ -6,7 +6,15 @@ import { DEPARTMENTS } from "./competence.ts";
 
 export const InstitutionDuty = z.enum(["owner", "finance", "teacher", "service"]);
 export type InstitutionDuty = z.infer<typeof InstitutionDuty>;
-export const OfficerDuty = z.enum(["institutions", "funds", "complaints", "reference", "audit"]);
+export const OfficerDuty = z.enum([
+  "institutions",
+  "funds",
+  "complaints",
+  /** Early warnings: acknowledges, assigns and concludes alerts. 风险预警 */
+  "risk",
+  "reference",
+  "audit",
+]);
 export type OfficerDuty = z.infer<typeof OfficerDuty>;
 
 /** One role of a member: what they are, where, and which duties they have there. */

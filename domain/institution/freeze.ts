@@ -6,13 +6,11 @@ import {
   InstitutionFrozen,
 } from "../../events/institution.ts";
 import type { DomainEvent } from "../../events/define.ts";
-import { ProposalLapsed } from "../../events/proposal.ts";
 import { decide, type DecideProposal } from "../proposal/decide.ts";
 import type { FreezeProposal, LiftProposal } from "../proposal/proposal.ts";
+import { lapseProvisional } from "../proposal/provisional.ts";
 import type { ProposalRefusal } from "../proposal/refusals.ts";
-import type { Due } from "../shared/deadline.ts";
 import type { MemberId, ProposalId } from "../shared/ids.ts";
-import { invariant } from "../shared/invariant.ts";
 import { ok, refuse, type Result } from "../shared/result.ts";
 import { HOUR_MS, toRfc3339, type EpochMs } from "../shared/time.ts";
 import type { InstitutionState } from "./institution.ts";
@@ -85,7 +83,9 @@ export function decideFreeze(
     return refuse("institution.freeze-lapsed", { lapsesAt: toRfc3339(proposal.lapsesAt) });
   if (!command.approve)
     return ok({ ...decided.value, ...thawed(institution, proposal, "rejected") });
-  const { lapsesAt: _confirmed, ...freeze } = freezeOf(institution, proposal);
+  const standing = freezeBy(institution, proposal.proposalId);
+  if (!standing.ok) return standing;
+  const { lapsesAt: _confirmed, ...freeze } = standing.value;
   const { proposalId, institutionId } = proposal;
   return ok({
     ...decided.value,
@@ -94,23 +94,14 @@ export function decideFreeze(
   });
 }
 
-/** Until when another officer may confirm a freeze; nothing once that is decided. */
-export const dueOfFreeze = ({ status, lapsesAt }: FreezeProposal): Due | undefined =>
-  status === "ready" ? { at: lapsesAt, provisional: false } : undefined;
-
 /** Nobody has confirmed the freeze in time: it ends. Nothing where its time is not over, or it is decided. */
 export function lapseFreeze(
   proposal: FreezeProposal,
   institution: InstitutionState,
   at: EpochMs,
 ): Changed<FreezeProposal> | undefined {
-  const { proposalId, institutionId, kind, unitId, lapsesAt, status } = proposal;
-  if (status !== "ready" || at < lapsesAt) return undefined;
-  return {
-    proposal: { ...proposal, status: "lapsed" },
-    proposalEvent: ProposalLapsed.make({ proposalId, kind, unitId, institutionId }),
-    ...thawed(institution, proposal, "lapsed"),
-  };
+  const lapsed = lapseProvisional(proposal, at);
+  return lapsed && { ...lapsed, ...thawed(institution, proposal, "lapsed") };
 }
 
 /** Asks another officer to lift a freeze that is confirmed; one that is not is ended by rejecting it. */
@@ -176,15 +167,15 @@ function checkLiftable(
   return ok(freeze);
 }
 
-function freezeOf(
+/** The freeze by this matter, and no other; it may have ended after the matter was read. */
+function freezeBy(
   { institutionId, freeze }: InstitutionState,
-  { proposalId }: Pick<FreezeProposal, "proposalId">,
-): NonNullable<InstitutionState["freeze"]> {
-  invariant(
-    freeze?.proposalId === proposalId,
-    `${institutionId} is frozen by ${proposalId}, which is open`,
-  );
-  return freeze;
+  proposalId: ProposalId,
+): Result<NonNullable<InstitutionState["freeze"]>, FreezeRefusal> {
+  if (freeze === undefined) return refuse("institution.not-frozen", { institutionId });
+  if (freeze.proposalId !== proposalId)
+    return refuse("institution.frozen-anew", { since: toRfc3339(freeze.since) });
+  return ok(freeze);
 }
 
 /** The institution without its freeze; money that was held goes on from the event. */

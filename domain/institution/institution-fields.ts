@@ -29,7 +29,11 @@ export const INSTITUTION_COLUMNS = [
   "培训场所面积(㎡)",
   "培训形式",
 ] as const;
-export type InstitutionColumn = (typeof INSTITUTION_COLUMNS)[number];
+
+/** Columns that a list may have beside them: who runs the institution, and maybe others. */
+export const OPTIONAL_INSTITUTION_COLUMNS = ["举办者统一社会信用代码"] as const;
+export type InstitutionColumn =
+  (typeof INSTITUTION_COLUMNS)[number] | (typeof OPTIONAL_INSTITUTION_COLUMNS)[number];
 
 type Row = ListRow<InstitutionColumn>;
 type Notes = FindingNotes<InstitutionFinding>;
@@ -85,6 +89,16 @@ export function readCode(
   const firstLine = seen.get(reading.uscc);
   if (firstLine !== undefined) notes.note(column, "uscc-duplicate", { value, firstLine });
   return { uscc: reading.uscc, needsReview };
+}
+
+/** The organisation that runs the institution: `undefined` where the list names none, `null` where it is no code. */
+export function readOwner(row: Row, notes: Notes): Uscc | undefined | null {
+  const column = "举办者统一社会信用代码";
+  const text = row.text(column);
+  if (text === "") return undefined;
+  const reading = readUscc(text);
+  if (reading.kind === "valid") return reading.uscc;
+  return notes.note(column, "owner-uscc", { value: quoted(text) });
 }
 
 export function readLicenceEnd(row: Row, notes: Notes, today: LocalDate): LocalDate | null {

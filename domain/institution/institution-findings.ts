@@ -37,6 +37,11 @@ export const institutionFindings = {
     zh: "统一社会信用代码“{value}”含不允许的字符“{character}”（GB 32100-2015 不用 I、O、S、V、Z）；请按登记证书填写。",
     en: "The social credit code “{value}” contains “{character}”, which GB 32100-2015 does not allow (no I, O, S, V, Z): enter it as registered.",
   },
+  "owner-uscc": {
+    severity: "error",
+    zh: "举办者统一社会信用代码“{value}”不是有效代码（GB 32100-2015）；请按登记证书填写，举办者为个人的请留空。",
+    en: "“{value}” is no social credit code of an organiser (GB 32100-2015): enter it as registered, or leave it empty where a person runs the institution.",
+  },
   "uscc-check": {
     severity: "warning",
     zh: "统一社会信用代码“{value}”校验码不符，按 GB 32100-2015 应为 {expected}；已转人工核对登记证书。",

@@ -15,6 +15,7 @@ import type { LocalDate } from "../shared/time.ts";
 import type { TrainingCategory, TrainingMode } from "../shared/training.ts";
 import {
   INSTITUTION_COLUMNS,
+  OPTIONAL_INSTITUTION_COLUMNS,
   noteHiddenCharacters,
   readArea,
   readCategory,
@@ -23,6 +24,7 @@ import {
   readLicenceEnd,
   readMode,
   readName,
+  readOwner,
   readPhone,
   readText,
   type InstitutionColumn,
@@ -34,6 +36,8 @@ import type { Uscc } from "./uscc.ts";
 export interface InstitutionDraft {
   readonly name: string;
   readonly uscc: Uscc;
+  /** Who runs it (举办者), where the list says so. */
+  readonly ownerUscc?: Uscc;
   readonly licenceNo: string;
   /** The last day on which the licence is valid. */
   readonly licenceValidTo: LocalDate;
@@ -76,6 +80,7 @@ export function readInstitutionRow(
   noteHiddenCharacters(row, notes);
   const name = readName(row, notes);
   const code = readCode(row, notes, context.seen);
+  const ownerUscc = readOwner(row, notes);
   const licenceNo = readText(row, notes, "办学许可证号", "licence");
   const licenceValidTo = readLicenceEnd(row, notes, context.today);
   const category = readCategory(row, notes);
@@ -91,6 +96,7 @@ export function readInstitutionRow(
     findings.some((finding) => finding.severity === "error") ||
     name === null ||
     code === null ||
+    ownerUscc === null ||
     licenceNo === null ||
     licenceValidTo === null ||
     category === null ||
@@ -106,6 +112,7 @@ export function readInstitutionRow(
   const institution: InstitutionDraft = {
     name,
     uscc: code.uscc,
+    ...(ownerUscc === undefined ? {} : { ownerUscc }),
     licenceNo,
     licenceValidTo,
     category,
@@ -131,7 +138,7 @@ export function readInstitutionList(
   lines: readonly ListLine[],
   context: Omit<InstitutionRowContext, "seen">,
 ): Result<InstitutionList, ListRefusal> {
-  const heading = readHeading(lines, INSTITUTION_COLUMNS);
+  const heading = readHeading(lines, INSTITUTION_COLUMNS, undefined, OPTIONAL_INSTITUTION_COLUMNS);
   if (!heading.ok) return heading;
   return ok(
     readRows(lines, heading.value, institutionFindings, (row, seen: ReadonlyMap<Uscc, number>) => {

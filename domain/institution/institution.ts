@@ -1,5 +1,13 @@
 import * as z from "zod";
-import { BankId, InstitutionId, JobId, MassRefundId, ProposalId, UnitId } from "../shared/ids.ts";
+import {
+  BankId,
+  InstitutionId,
+  JobId,
+  MassRefundId,
+  MeasureId,
+  ProposalId,
+  UnitId,
+} from "../shared/ids.ts";
 import { EpochMs, LocalDate } from "../shared/time.ts";
 import { TrainingCategory, TrainingMode } from "../shared/training.ts";
 
@@ -29,6 +37,8 @@ export const InstitutionState = z.object({
   name: z.string().min(1).max(100),
   /** Unified social credit code (统一社会信用代码), GB 32100-2015. */
   uscc: z.string(),
+  /** The code of the organisation that runs it, and maybe others (举办者); absent where none is known. */
+  ownerUscc: z.string().optional(),
   licenceNo: z.string(),
   licenceValidTo: LocalDate,
   category: TrainingCategory,
@@ -43,8 +53,12 @@ export const InstitutionState = z.object({
   inspection: z.enum(["passed", "failed", "none"]),
   account: BoundAccount.optional(),
   freeze: Freeze.optional(),
+  /** The measures by which its releases or its sales alone are stopped (暂停拨付、暂停收费). */
+  stops: z.object({ release: MeasureId.optional(), sale: MeasureId.optional() }).optional(),
   /** Families get their money back under the freeze, which holds until that is done. */
   massRefundId: MassRefundId.optional(),
+  /** The last mass refund that has ended. */
+  endedMassRefundId: MassRefundId.optional(),
   /** The binding that is under way: one at a time. */
   openProposalId: ProposalId.optional(),
   /** The line of the list that last made or changed this record. */
@@ -55,7 +69,3 @@ export const InstitutionState = z.object({
   }),
 });
 export type InstitutionState = z.infer<typeof InstitutionState>;
-
-/** Whether the authority has stopped its sales and releases; provisional or confirmed, it holds alike. */
-export const isFrozen = ({ freeze }: Pick<InstitutionState, "freeze">): boolean =>
-  freeze !== undefined;

@@ -8,7 +8,7 @@ import { type MassRefundState, orderMassRefund } from "../refund/mass-refund-sta
 import { refuseRefund } from "../refund/refusals.ts";
 import type { MassRefundId, MemberId, ProposalId } from "../shared/ids.ts";
 import { invariant } from "../shared/invariant.ts";
-import { fen } from "../shared/money.ts";
+import { fen, type Fen } from "../shared/money.ts";
 import { ok, refuse, type Result } from "../shared/result.ts";
 import { toRfc3339, type EpochMs } from "../shared/time.ts";
 import type { Freeze, InstitutionState } from "./institution.ts";
@@ -18,11 +18,13 @@ export type MassRefundRefusal =
   | "institution.freeze-unconfirmed"
   | "institution.mass-refund-ordered"
   | "refund.balance-not-known"
-  | "refund.balance-under-way";
+  | "refund.balance-under-way"
+  | "refund.nothing-to-share";
 
 /**
  * Proposes that all families of a frozen institution get back what custody holds for them.
  * @param balance what the bank said last that it holds
+ * @param unconsumedFen what lies in custody for lessons that nobody has asked for; a further mass refund needs some
  */
 export function proposeMassRefund(
   institution: InstitutionState,
@@ -31,6 +33,7 @@ export function proposeMassRefund(
     readonly proposalId: ProposalId;
     readonly authorId: MemberId;
     readonly reason: string;
+    readonly unconsumedFen: Fen;
   },
   at: EpochMs,
 ): Result<
@@ -39,11 +42,14 @@ export function proposeMassRefund(
 > {
   const open = checkOpen(institution, balance);
   if (!open.ok) return open;
-  const { institutionId, countyUnitId: unitId } = institution;
-  const { proposalId } = command;
+  const { institutionId, countyUnitId: unitId, endedMassRefundId } = institution;
+  const { unconsumedFen, ...proposed } = command;
+  if (endedMassRefundId !== undefined && unconsumedFen === 0)
+    return refuseRefund("refund.nothing-to-share", { massRefundId: endedMassRefundId });
+  const { proposalId } = proposed;
   return ok({
     proposal: {
-      ...command,
+      ...proposed,
       kind: "mass-refund",
       status: "ready",
       institutionId,
@@ -75,14 +81,15 @@ export function decideMassRefund(
   if (!decided.ok || !command.approve) return decided;
   const open = checkOpen(institution, balance);
   if (!open.ok) return open;
-  const { balanceFen, heldFen, asOf } = open.value;
+  const { balanceFen, mustHoldFen, asOf } = open.value;
   const { massRefundId } = command;
   const { institutionId, countyUnitId } = institution;
   const massRefund: MassRefundState = {
     ...{ massRefundId, institutionId, countyUnitId },
     proposalId: proposal.proposalId,
     status: "ordered",
-    missingFen: fen(Math.max(0, heldFen - balanceFen)),
+    // A release or a refund that the bank was told to pay is bound as that, and is not missing besides.
+    missingFen: fen(Math.max(0, mustHoldFen - balanceFen)),
     balanceAsOf: asOf,
     orderedAt: at,
   };
@@ -99,7 +106,10 @@ export function endMassRefund(
   { massRefundId, institutionId, proposalId }: MassRefundState,
 ): { readonly institution: InstitutionState; readonly event: DomainEvent } {
   invariant(open === massRefundId, `${institutionId} is paying back by ${massRefundId}`);
-  return { institution, event: MassRefundEnded.make({ massRefundId, institutionId, proposalId }) };
+  return {
+    institution: { ...institution, endedMassRefundId: massRefundId },
+    event: MassRefundEnded.make({ massRefundId, institutionId, proposalId }),
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { SellableFacts } from "../catalogue/sellable.ts";
-import { type InstitutionState, isFrozen } from "./institution.ts";
+import { isFrozen, isSaleStopped } from "./holds.ts";
+import type { InstitutionState } from "./institution.ts";
 
 /** What an institution's record says about whether it may sell. */
 export const sellableFactsOf = (institution: InstitutionState): SellableFacts => ({
@@ -10,4 +11,5 @@ export const sellableFactsOf = (institution: InstitutionState): SellableFacts =>
   isBlacklisted: institution.blacklisted,
   hasFailedInspection: institution.inspection === "failed",
   isFrozen: isFrozen(institution),
+  isSaleStopped: isSaleStopped(institution),
 });

@@ -18,6 +18,7 @@ interface Taken {
 const listedFields = (draft: InstitutionDraft) => ({
   name: draft.name,
   uscc: draft.uscc,
+  ...(draft.ownerUscc === undefined ? {} : { ownerUscc: draft.ownerUscc }),
   licenceNo: draft.licenceNo,
   licenceValidTo: draft.licenceValidTo,
   category: draft.category,
@@ -31,6 +32,7 @@ const eventData = (institutionId: InstitutionId, draft: InstitutionDraft, source
   institutionId,
   uscc: draft.uscc,
   countyUnitId: draft.countyUnitId,
+  licenceValidTo: draft.licenceValidTo,
   ...source,
 });
 
@@ -54,21 +56,25 @@ export const registerInstitution = (
 /**
  * An institution that is known by its code: what the list says is taken over; account, open proposal and
  * standing stay. So does the review of the code, since the code is the same.
- * @param personalDiffers the legal representative or the telephone number is another one
+ * @param personal whether the legal representative, or their telephone number, is another one
  * @returns `undefined` where the row says nothing new
  */
 export function updateInstitution(
   known: InstitutionState,
   draft: InstitutionDraft,
-  personalDiffers: boolean,
+  personal: { readonly isOtherPerson: boolean; readonly isOtherPhone: boolean },
   source: RowSource,
 ): Taken | undefined {
   const listed = listedFields(draft);
   const before: Readonly<Record<string, unknown>> = known;
   const differs = Object.entries(listed).some(([name, value]) => before[name] !== value);
-  if (!differs && !personalDiffers) return undefined;
+  const { isOtherPerson, isOtherPhone } = personal;
+  if (!differs && !isOtherPerson && !isOtherPhone) return undefined;
   return {
     institution: { ...known, ...listed, source: { ...source, outcome: "updated" } },
-    event: InstitutionUpdated.make(eventData(known.institutionId, draft, source)),
+    event: InstitutionUpdated.make({
+      ...eventData(known.institutionId, draft, source),
+      ...(isOtherPerson ? { legalPersonChanged: true } : {}),
+    }),
   };
 }

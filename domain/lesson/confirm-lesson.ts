@@ -9,14 +9,15 @@ import { assertLessonOf, type LessonDecision, type LessonState } from "./lesson.
 import { refuseLesson } from "./refusals.ts";
 import { endOfUndo } from "./undo-confirmation.ts";
 import {
+  type GoneLesson,
   isBeforeRequest,
-  isGivenBack,
   lessonTransitions,
   type LessonStatus,
+  whyGone,
 } from "./transitions.ts";
 
 export type ConfirmLessonRefusal =
-  "lesson.not-requested" | "lesson.already-confirmed" | "lesson.disputed" | "lesson.returned";
+  "lesson.not-requested" | "lesson.already-confirmed" | "lesson.disputed" | GoneLesson;
 
 /** A confirmed lesson is consumed, and makes room for another under the limit of open lessons. */
 export interface ConfirmationDecision extends LessonDecision {
@@ -79,6 +80,6 @@ export function earnPending(
 /** Why a lesson with this status cannot be confirmed, by word or by silence. */
 export function unconfirmable(status: LessonStatus): ConfirmLessonRefusal {
   if (status === "disputed") return "lesson.disputed";
-  if (isGivenBack(status)) return "lesson.returned";
-  return isBeforeRequest(status) ? "lesson.not-requested" : "lesson.already-confirmed";
+  const consumable = isBeforeRequest(status) ? "lesson.not-requested" : "lesson.already-confirmed";
+  return whyGone(status) ?? consumable;
 }

@@ -11,14 +11,15 @@ import type { DisputeFile } from "./dispute.ts";
 import { assertLessonOf, type LessonDecision, type LessonState } from "./lesson.ts";
 import { refuseLesson } from "./refusals.ts";
 import {
+  type GoneLesson,
   isBeforeRequest,
-  isGivenBack,
   lessonTransitions,
   type LessonStatus,
+  whyGone,
 } from "./transitions.ts";
 
 export type DisputeLessonRefusal =
-  "lesson.not-open-to-dispute" | "lesson.already-confirmed" | "lesson.disputed" | "lesson.returned";
+  "lesson.not-open-to-dispute" | "lesson.already-confirmed" | "lesson.disputed" | GoneLesson;
 
 /** What a family says of a lesson, by itself or in a complaint. */
 export interface DisputeCommand {
@@ -71,6 +72,6 @@ export function decideDisputeLesson(
 
 function refusalAt(status: LessonStatus): DisputeLessonRefusal {
   if (status === "disputed") return "lesson.disputed";
-  if (isGivenBack(status)) return "lesson.returned";
-  return isBeforeRequest(status) ? "lesson.not-open-to-dispute" : "lesson.already-confirmed";
+  const kept = isBeforeRequest(status) ? "lesson.not-open-to-dispute" : "lesson.already-confirmed";
+  return whyGone(status) ?? kept;
 }

@@ -1,12 +1,9 @@
 import type { Calendar } from "../reference/calendar.ts";
 import { recountDeadline } from "../reference/working-day-deadline.ts";
 import { invariant } from "../shared/invariant.ts";
-import { type Due, nextReminder } from "../shared/deadline.ts";
+import { type Due, isToBeReminded, nextAttention } from "../shared/deadline.ts";
 import type { EpochMs } from "../shared/time.ts";
 import type { LessonState } from "./lesson.ts";
-
-/** What a family was reminded of in an earlier run of the clock does not count in this one. */
-const toldAt = (fromAt: EpochMs, remindedAt: EpochMs = 0): EpochMs => Math.max(fromAt, remindedAt);
 
 /**
  * When a lesson next needs attention: the family's next reminder, or else the end of its time; and once it has
@@ -17,18 +14,14 @@ export function dueOfLesson(lesson: LessonState): Due | undefined {
   if (status === "confirmed" && undoUntil !== undefined)
     return { at: undoUntil, provisional: false };
   if (status !== "requested" || deadline === undefined) return undefined;
-  const { dueAt, fromAt, provisional } = deadline;
-  const reminder = provisional ? undefined : nextReminder(deadline, toldAt(fromAt, remindedAt));
-  return { at: reminder ?? dueAt, provisional };
+  return nextAttention(deadline, remindedAt);
 }
 
 /** The lesson after the family was reminded, or nothing where no reminder is due. */
 export function remindFamily(lesson: LessonState, at: EpochMs): LessonState | undefined {
   const { status, deadline, remindedAt } = lesson;
-  if (status !== "requested" || deadline === undefined || deadline.provisional) return undefined;
-  const reminder = nextReminder(deadline, toldAt(deadline.fromAt, remindedAt));
-  if (reminder === undefined || at < reminder || at >= deadline.dueAt) return undefined;
-  return { ...lesson, remindedAt: at };
+  if (status !== "requested" || deadline === undefined) return undefined;
+  return isToBeReminded(deadline, remindedAt, at) ? { ...lesson, remindedAt: at } : undefined;
 }
 
 /** The lesson with its family's time counted by this calendar, or nothing where that changes nothing. */

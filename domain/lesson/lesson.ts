@@ -38,6 +38,8 @@ export const LessonState = z.object({
   disputeId: DisputeId.optional(),
   /** The instruction that last set out to release it. */
   instructionId: InstructionId.optional(),
+  /** The order to which its fee has moved. */
+  transferredTo: EnrolmentId.optional(),
 });
 export type LessonState = z.infer<typeof LessonState>;
 

@@ -93,6 +93,14 @@ export const lessonRefusals = {
     zh: "第 {lessonNumber} 课时的费用已退还（或正在退还）家长，不能再消课。",
     en: "The fee of lesson {lessonNumber} goes back to the family; the lesson can no longer be consumed.",
   },
+  "lesson.transferred": {
+    zh: "第 {lessonNumber} 课时已转到另一班级，费用随之转出，不能再在本订单消课。请到转入的订单查看。",
+    en: "Lesson {lessonNumber} has moved to another class, and its fee with it; it can no longer be consumed here. Look at the order that it moved to.",
+  },
+  "lesson.payment-reversed": {
+    zh: "第 {lessonNumber} 课时的缴费已被银行冲正，费用不在托管账户，不能再消课。请与家长重新订约缴费。",
+    en: "The bank has reversed the payment of lesson {lessonNumber}: its fee is not in custody and the lesson can no longer be consumed. Agree on a new order with the family.",
+  },
   "lesson.silence-not-over": {
     zh: "第 {lessonNumber} 课时的家长答复期限（{dueAt}）未到，或其日期尚待放假安排公布，不能视为确认。",
     en: "The family's time for lesson {lessonNumber} runs until {dueAt}, or its day awaits the official calendar: silence is no consent yet.",

@@ -7,9 +7,9 @@ import { lessonHold, type MoneyMove } from "../shared/money-move.ts";
 import { ok, type Result } from "../shared/result.ts";
 import { assertLessonOf, type LessonDecision, type LessonState } from "./lesson.ts";
 import { refuseLesson } from "./refusals.ts";
-import { isGivenBack, lessonTransitions, type LessonStatus } from "./transitions.ts";
+import { type GoneLesson, lessonTransitions, type LessonStatus, whyGone } from "./transitions.ts";
 
-type UnaskableLesson = "lesson.not-taught" | "lesson.already-requested" | "lesson.returned";
+type UnaskableLesson = "lesson.not-taught" | "lesson.already-requested" | GoneLesson;
 export type RequestConfirmationRefusal = UnaskableLesson | "lesson.nobody-to-ask";
 
 /**
@@ -62,5 +62,5 @@ export const runningClock = (deadline: Deadline) => ({
 
 function refusalAt(status: LessonStatus): UnaskableLesson {
   if (status === "scheduled" || status === "absent") return "lesson.not-taught";
-  return isGivenBack(status) ? "lesson.returned" : "lesson.already-requested";
+  return whyGone(status) ?? "lesson.already-requested";
 }

@@ -27,6 +27,10 @@ export const LessonStatus = z.enum([
   "refunding",
   /** The family has its fee back. 已退费 */
   "returned",
+  /** Its fee has moved to the family's order of another class. 已转班 */
+  "transferred",
+  /** The bank has reversed the pay-in, and its fee is out of custody. 缴费被冲正 */
+  "reversed",
 ]);
 export type LessonStatus = z.infer<typeof LessonStatus>;
 
@@ -51,6 +55,8 @@ export const LessonAction = z.enum([
   "refund",
   "keep-scheduled",
   "keep-absent",
+  "transfer",
+  "reverse-payment",
 ]);
 export type LessonAction = z.infer<typeof LessonAction>;
 
@@ -66,21 +72,27 @@ export const lessonTransitions: Lifecycle<LessonStatus, LessonAction> = {
     "record-missed": "missed",
     "request-leave": "scheduled",
     "hold-for-refund": "refunding",
+    transfer: "transferred",
+    "reverse-payment": "reversed",
   },
   // Attendance can be corrected until the institution asks for its fee.
   taught: {
     "record-absent": "absent",
     "record-missed": "missed",
     "request-confirmation": "requested",
+    "reverse-payment": "reversed",
   },
   absent: {
     "record-present": "taught",
     "request-leave": "scheduled",
     "hold-for-refund": "refunding",
+    transfer: "transferred",
+    "reverse-payment": "reversed",
   },
   missed: {
     "record-present": "taught",
     "request-confirmation": "requested",
+    "reverse-payment": "reversed",
   },
   requested: { confirm: "confirmed", deem: "deemed", dispute: "disputed" },
   // Only a confirmation by word, and only for a short time: `decideUndoConfirmation` knows how long.
@@ -104,6 +116,8 @@ export const lessonTransitions: Lifecycle<LessonStatus, LessonAction> = {
     "keep-absent": "absent",
   },
   returned: {},
+  transferred: {},
+  reversed: {},
 };
 
 /**
@@ -123,12 +137,19 @@ export const moneyOfLesson: Readonly<Record<LessonStatus, readonly MoneyState[]>
   released: ["released"],
   refunding: ["refunding"],
   returned: ["refunded"],
+  transferred: ["transferredOut"],
+  reversed: ["reversed"],
 };
 
 /** Whether the institution has not asked for a lesson's fee, nor the family for its return. */
 export const isBeforeRequest = (status: LessonStatus): boolean =>
   moneyOfLesson[status].includes("unconsumed");
 
-/** Whether a lesson's fee goes back to the family, or has done so. */
-export const isGivenBack = (status: LessonStatus): boolean =>
-  status === "refunding" || status === "returned";
+export type GoneLesson = "lesson.returned" | "lesson.transferred" | "lesson.payment-reversed";
+
+/** Why a lesson can never be consumed any more: its fee is out of custody or leaves it; nothing while it can. */
+export function whyGone(status: LessonStatus): GoneLesson | undefined {
+  if (status === "refunding" || status === "returned") return "lesson.returned";
+  if (status === "reversed") return "lesson.payment-reversed";
+  return status === "transferred" ? "lesson.transferred" : undefined;
+}

@@ -1,8 +1,11 @@
+import { alertWords } from "./alert-words.ts";
 import { collapseWords } from "./collapse-words.ts";
 import { complaintWords } from "./complaint-words.ts";
+import { measureWords } from "./measure-words.ts";
 import { openingWords } from "./opening-words.ts";
 import { refundWords } from "./refund-words.ts";
 import type { NoticeLanguage, NoticeTemplate } from "./templates.ts";
+import { watchWords } from "./watch-words.ts";
 
 /** The title and the text of a notice, with its facts in braces. */
 export interface TemplateWords {
@@ -57,6 +60,16 @@ export const templateWords: Readonly<
       text: "Order {enrolmentId} was not paid in time. It has lapsed and its place is free again; order anew if you still want it.",
     },
   },
+  "class-changed": {
+    "zh-CN": {
+      title: "已转班",
+      text: "订单 {enrolmentId} 的 {amountFen} 已在托管账户内转入新班订单 {toEnrolmentId}，共 {lessonCount} 课时；未转出的课时仍按原订单办理。",
+    },
+    en: {
+      title: "The class was changed",
+      text: "{amountFen} of order {enrolmentId} moved inside custody to order {toEnrolmentId} of the new class, for {lessonCount} lessons. Lessons that did not move stay with the former order.",
+    },
+  },
   "payment-received": {
     "zh-CN": {
       title: "培训费已存入托管账户",
@@ -85,6 +98,16 @@ export const templateWords: Readonly<
     en: {
       title: "A payment has been returned",
       text: "The bank has returned the payment of {amountFen} for order {enrolmentId} by the way on which it came.",
+    },
+  },
+  "payment-reversed": {
+    "zh-CN": {
+      title: "缴费已被银行冲正",
+      text: "银行已将订单 {enrolmentId} 的缴费 {amountFen} 冲正，订单已终止，不再上课消课。其中 {shortFen} 此前已消课、拨付或退费，由主管部门核实处理。",
+    },
+    en: {
+      title: "The bank has taken a payment back",
+      text: "The bank has reversed the payment of {amountFen} for order {enrolmentId}: the order has ended and no further lesson of it is paid for. {shortFen} of it had been used or paid out before; the authority looks into that.",
     },
   },
   "release-executed": {
@@ -221,4 +244,7 @@ export const templateWords: Readonly<
   ...complaintWords,
   ...refundWords,
   ...collapseWords,
+  ...alertWords,
+  ...measureWords,
+  ...watchWords,
 };

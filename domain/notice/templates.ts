@@ -1,3 +1,5 @@
+import { watchTemplates } from "./watch-templates.ts";
+
 /** What a notice is about; people choose channels by it. */
 export const NOTICE_TOPICS = [
   "lessons",
@@ -6,6 +8,8 @@ export const NOTICE_TOPICS = [
   "disputes",
   "complaints",
   "refunds",
+  "measures",
+  "alerts",
 ] as const;
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
 
@@ -35,6 +39,11 @@ export const noticeTemplates = {
     facts: ["amountFen"],
   },
   "order-lapsed": { topic: "orders", about: ["enrolmentId"], facts: [] },
+  "class-changed": {
+    topic: "orders",
+    about: ["enrolmentId"],
+    facts: ["toEnrolmentId", "amountFen", "lessonCount"],
+  },
   "payment-received": { topic: "payments", about: ["enrolmentId"], facts: ["amountFen", "paidAt"] },
   "opening-deposited": {
     topic: "payments",
@@ -58,6 +67,11 @@ export const noticeTemplates = {
   },
   "payment-suspended": { topic: "payments", about: ["enrolmentId"], facts: ["amountFen"] },
   "payment-returned": { topic: "payments", about: ["enrolmentId"], facts: ["amountFen"] },
+  "payment-reversed": {
+    topic: "payments",
+    about: ["enrolmentId"],
+    facts: ["amountFen", "shortFen"],
+  },
   "release-executed": {
     topic: "payments",
     about: ["enrolmentId", "lessonNumber"],
@@ -126,6 +140,39 @@ export const noticeTemplates = {
   "freeze-lifted": { topic: "payments", about: [], facts: ["proposalId"] },
   "order-frozen": { topic: "payments", about: ["enrolmentId"], facts: [] },
   "order-freeze-lifted": { topic: "payments", about: ["enrolmentId"], facts: [] },
+  "alert-to-act": {
+    topic: "alerts",
+    about: [],
+    facts: ["alertId", "institutionId", "indicatorId", "level", "acknowledgeAt", "concludeAt"],
+  },
+  "alert-told": {
+    topic: "alerts",
+    about: [],
+    facts: ["alertId", "institutionId", "indicatorId", "level"],
+  },
+  "alert-overdue": {
+    topic: "alerts",
+    about: [],
+    facts: ["alertId", "institutionId", "indicatorId", "level"],
+  },
+  "alert-cleared": {
+    topic: "alerts",
+    about: [],
+    facts: ["alertId", "institutionId", "indicatorId"],
+  },
+  "talk-ordered": { topic: "measures", about: [], facts: ["measureId", "talkAt"] },
+  "releases-stopped": { topic: "measures", about: [], facts: ["measureId", "lapsesAt"] },
+  "sales-stopped": { topic: "measures", about: [], facts: ["measureId", "lapsesAt"] },
+  "rectification-ordered": { topic: "measures", about: [], facts: ["measureId", "dueOn"] },
+  "rectification-returned": { topic: "measures", about: [], facts: ["measureId", "dueOn"] },
+  "rectification-reminder": { topic: "measures", about: [], facts: ["measureId", "dueOn"] },
+  "rectification-recounted": { topic: "measures", about: [], facts: ["measureId", "dueOn"] },
+  "rectification-overdue": { topic: "measures", about: [], facts: ["measureId", "dueOn"] },
+  "rectification-submitted": { topic: "measures", about: [], facts: ["measureId"] },
+  "inspection-recorded": { topic: "measures", about: [], facts: ["measureId"] },
+  "stop-confirmed": { topic: "measures", about: [], facts: ["measureId"] },
+  "measure-fulfilled": { topic: "measures", about: [], facts: ["measureId"] },
+  "measure-lifted": { topic: "measures", about: [], facts: ["measureId"] },
   "refund-requested": {
     topic: "refunds",
     about: ["enrolmentId"],
@@ -156,6 +203,7 @@ export const noticeTemplates = {
   "refund-paid": { topic: "refunds", about: ["enrolmentId"], facts: ["refundId", "amountFen"] },
   "refund-delayed": { topic: "refunds", about: ["enrolmentId"], facts: ["refundId", "amountFen"] },
   "refund-overdue": { topic: "refunds", about: ["enrolmentId"], facts: ["refundId", "amountFen"] },
+  ...watchTemplates,
 } as const satisfies Readonly<Record<string, Template>>;
 
 export type NoticeTemplate = keyof typeof noticeTemplates;

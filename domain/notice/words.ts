@@ -1,33 +1,10 @@
-import { invariant } from "../shared/invariant.ts";
-import { toRfc3339 } from "../shared/time.ts";
-import type { NoticeFact, NoticeState } from "./notice.ts";
+import { fillWords } from "./fill-words.ts";
+import type { NoticeState } from "./notice.ts";
 import { templateWords, type TemplateWords } from "./template-words.ts";
 import type { NoticeLanguage } from "./templates.ts";
 
-/** The words of a notice; an unknown fact is a defect, since recording has checked that all are there. */
-export function noticeWords(
-  { template, facts, about }: Pick<NoticeState, "template" | "facts" | "about">,
+/** The words of a notice; that all of its facts are there, recording has checked. */
+export const noticeWords = (
+  notice: Pick<NoticeState, "template" | "facts" | "about">,
   language: NoticeLanguage,
-): TemplateWords {
-  const said: Readonly<Record<string, NoticeFact | undefined>> = { ...about, ...facts };
-  const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (_, name: string) => {
-      const fact = said[name];
-      invariant(fact !== undefined, `${template} has the fact ${name}`);
-      return shown(name, fact);
-    });
-  const { title, text } = templateWords[template][language];
-  return { title: fill(title), text: fill(text) };
-}
-
-/** Fen as yuan with two decimals, instants by Shanghai's clock to the minute, all else as it is. */
-function shown(name: string, fact: NoticeFact): string {
-  if (name.endsWith("Fen") && typeof fact === "number") return yuan(fact);
-  if (name.endsWith("At") && typeof fact === "string")
-    return toRfc3339(Date.parse(fact)).slice(0, 16).replace("T", " ");
-  return String(fact);
-}
-
-/** Whole numbers only: 123456 fen are ¥1234.56. */
-const yuan = (fen: number): string =>
-  `¥${String(Math.trunc(fen / 100))}.${String(fen % 100).padStart(2, "0")}`;
+): TemplateWords => fillWords(templateWords[notice.template][language], notice, language);

@@ -4,12 +4,17 @@ import { CalendarYear } from "../reference/calendar-year.ts";
 import { RuleParameter } from "../reference/rule-packs.ts";
 import {
   BankId,
+  IndicatorTrialId,
+  IndicatorVersionId,
   InstitutionId,
   MassRefundId,
+  MeasureId,
   MemberId,
   ProposalId,
   UnitId,
 } from "../shared/ids.ts";
+import { IndicatorId } from "../shared/risk-codes.ts";
+import { StopKind } from "../shared/measure-codes.ts";
 import { EpochMs, LocalDate } from "../shared/time.ts";
 
 /** What the bank confirmed with its signature, and that signature as evidence. */
@@ -60,6 +65,21 @@ export const RulePackProposal = z.object({
 });
 export type RulePackProposal = z.infer<typeof RulePackProposal>;
 
+/** New limits of an indicator, tried on days that are over; approved they become part of the unit's rule pack. */
+export const IndicatorProposal = z.object({
+  ...common,
+  kind: z.literal("indicator-parameters"),
+  versionId: IndicatorVersionId,
+  indicatorId: IndicatorId,
+  /** Who drafted it: neither they nor the author decide it. */
+  draftedBy: MemberId,
+  effectiveFrom: LocalDate,
+  parameters: z.array(RuleParameter),
+  /** The last trial: whom it would have warned of. */
+  trialId: IndicatorTrialId.optional(),
+});
+export type IndicatorProposal = z.infer<typeof IndicatorProposal>;
+
 export const CalendarProposal = z.object({
   ...common,
   kind: z.literal("calendar"),
@@ -88,6 +108,29 @@ export const LiftProposal = z.object({
 });
 export type LiftProposal = z.infer<typeof LiftProposal>;
 
+/** A stop of releases or of sales that is in force already, and ends unless another officer confirms it. */
+export const StopProposal = z.object({
+  ...common,
+  kind: z.literal("institution-stop"),
+  institutionId: InstitutionId,
+  /** The measure says why, and by which article. */
+  measureId: MeasureId,
+  stop: StopKind,
+  /** The first instant at which it is too late to confirm it. */
+  lapsesAt: EpochMs,
+});
+export type StopProposal = z.infer<typeof StopProposal>;
+
+export const StopLiftProposal = z.object({
+  ...common,
+  kind: z.literal("stop-lift"),
+  institutionId: InstitutionId,
+  measureId: MeasureId,
+  stop: StopKind,
+  reason: z.string().max(500),
+});
+export type StopLiftProposal = z.infer<typeof StopLiftProposal>;
+
 export const MassRefundProposal = z.object({
   ...common,
   kind: z.literal("mass-refund"),
@@ -98,13 +141,27 @@ export const MassRefundProposal = z.object({
 });
 export type MassRefundProposal = z.infer<typeof MassRefundProposal>;
 
+/** The account in which an institution keeps its performance deposit. */
+export const DepositProposal = z.object({
+  ...common,
+  kind: z.literal("deposit-account"),
+  institutionId: InstitutionId,
+  bankId: BankId,
+  depositAccountNo: z.string().min(1).max(40),
+});
+export type DepositProposal = z.infer<typeof DepositProposal>;
+
 export const ProposalState = z.discriminatedUnion("kind", [
   BindingProposal,
   RulePackProposal,
+  IndicatorProposal,
   CalendarProposal,
   FreezeProposal,
   LiftProposal,
+  StopProposal,
+  StopLiftProposal,
   MassRefundProposal,
+  DepositProposal,
 ]);
 export type ProposalState = z.infer<typeof ProposalState>;
 export type ProposalKind = ProposalState["kind"];
@@ -113,8 +170,12 @@ export type ProposalKind = ProposalState["kind"];
 export const DUTY_OF_KIND: Readonly<Record<ProposalKind, OfficerDuty>> = {
   "custody-account-binding": "funds",
   "rule-pack": "reference",
+  "indicator-parameters": "reference",
   calendar: "reference",
   "institution-freeze": "funds",
   "freeze-lift": "funds",
+  "institution-stop": "funds",
+  "stop-lift": "funds",
   "mass-refund": "funds",
+  "deposit-account": "funds",
 };

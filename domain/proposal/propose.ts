@@ -78,7 +78,8 @@ export function decideRulePack(
   return ok({ ...decided.value, adoption: adoptPack(book, proposal) });
 }
 
-function checkPack(
+/** A pack may be adopted if it takes effect after today and allows nothing that the levels above do not. */
+export function checkPack(
   unitId: UnitId,
   pack: { readonly effectiveFrom: LocalDate; readonly parameters: readonly RuleParameter[] },
   { above, unitPath }: RulesAbove,

@@ -5,15 +5,14 @@ import { nationalRulePack } from "./national-rule-pack.ts";
 import type { PackToAdopt } from "./rule-book.ts";
 import { RuleParameter, type RuleSource } from "./rule-packs.ts";
 
-/** One month before the start, where a place allows no earlier charge; the texts themselves were not seen. */
-const earliestCharge = (
+/** What a place is reported to ask for; the texts themselves were not seen. */
+const reported = (
   unitId: string,
   [article, date, validFrom]: readonly [string, string, string],
-  ...others: readonly object[]
+  parameters: readonly object[],
 ): PackToAdopt & { readonly version: string } => {
   const source: RuleSource = { article, date };
   const own = { scope: unitId, validFrom, source, status: "unverified" };
-  const parameters = [{ id: "charge.earliest-months", value: 1 }, ...others];
   return {
     unitId: UnitId.parse(unitId),
     version: `${unitId.replace("unt_", "")}-${date.slice(0, 4)}`,
@@ -22,9 +21,16 @@ const earliestCharge = (
   };
 };
 
+/** One month before the start, where a place allows no earlier charge. */
+const earliestCharge = (
+  unitId: string,
+  source: readonly [string, string, string],
+  ...others: readonly object[]
+) => reported(unitId, source, [{ id: "charge.earliest-months", value: 1 }, ...others]);
+
 /**
  * The rules of places as press and local sites report them. Where only the month is known, a rule is taken to
- * hold from the end of that month on.
+ * hold from the end of that month on; Zigong's, whose day is not known, from the platform's first year on.
  */
 const localPacks = [
   earliestCharge("unt_110000", ["北京市校外培训预收费规定", "2021-05-21", "2021-05-21"]),
@@ -34,6 +40,11 @@ const localPacks = [
     id: "charge.across-terms-forbidden",
     value: 1,
   }),
+  reported(
+    "unt_510300",
+    ["自贡市校外培训预收费资金监管规定", "2026", "2026-01-01"],
+    [{ id: "custody.least-balance-per-cent", value: 20 }],
+  ),
   earliestCharge("unt_630000", ["青海省校外培训预收费规定", "2022-06", "2022-06-30"]),
 ];
 

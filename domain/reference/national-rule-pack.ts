@@ -4,6 +4,7 @@ import { platformDefault } from "./platform-default.ts";
 import { refundRules } from "./refund-rule-pack.ts";
 import { riskRules } from "./risk-rule-pack.ts";
 import { RulePack, type RuleParameter } from "./rule-packs.ts";
+import { supervisionRules } from "./supervision-rule-pack.ts";
 
 /** The version that orders and contracts store; it changes with any value below. */
 export const PACK_VERSION = "nation-2026.2";
@@ -95,6 +96,7 @@ const silenceAndHolds: RuleParameter[] = [
     source: { article: "行政强制法 第十九条", date: "2012-01-01" },
     status: "unverified",
   },
+  { id: "measure.rectify-working-days", value: 10, ...platformDefault },
 ];
 
 /** The platform's own choices: an order holds its seat for a day without money, a list of earlier sales for ten. */
@@ -165,5 +167,6 @@ export const nationalRulePack: RulePack = RulePack.parse({
     ...refundRules,
     ...complaintRules,
     ...riskRules,
+    ...supervisionRules,
   ],
 });

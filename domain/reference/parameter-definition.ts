@@ -16,6 +16,7 @@ export type ParameterUnit =
   | "per-mille"
   | "pupil"
   | "person"
+  | "institution"
   | "refund"
   | "complaint"
   /** Things of several kinds that count alike. */

@@ -10,6 +10,18 @@ export const riskParameterNames = {
     zh: "大型机构的起点（在读人数）",
     en: "pupils from which an institution counts as large",
   },
+  "risk.trial-least-days": {
+    zh: "指标新参数提交审批前至少试算天数",
+    en: "days on which new limits of an indicator are tried before they are proposed",
+  },
+  "risk.local-price-days": {
+    zh: "计算当地课时单价中位数的回看天数",
+    en: "days of sales that the local median price of a lesson covers",
+  },
+  "risk.local-price-least-institutions": {
+    zh: "计算当地课时单价中位数所需的最少机构数",
+    en: "institutions from which a local median price is told",
+  },
   "risk.least-history-days": {
     zh: "计算均值所需的最少历史天数",
     en: "days of history from which a mean says something",

@@ -1,3 +1,4 @@
+import type { IndicatorId } from "../shared/risk-codes.ts";
 import type { ParameterDefinition } from "./parameter-definition.ts";
 
 /** What localities may set for warnings of risk; the values lie in `risk-rule-pack.ts`. */
@@ -5,6 +6,9 @@ export const RISK_PARAMETER_IDS = [
   "risk.size-medium-pupils",
   "risk.size-large-pupils",
   "risk.least-history-days",
+  "risk.trial-least-days",
+  "risk.local-price-days",
+  "risk.local-price-least-institutions",
   "risk.custody-cover-yellow",
   "risk.custody-cover-red",
   "risk.deposit-shortfall-yellow",
@@ -42,12 +46,20 @@ export const RISK_PARAMETER_IDS = [
   "risk.expiries-yellow-days",
   "risk.expiries-red-days",
 ] as const;
+type RiskParameterId = (typeof RISK_PARAMETER_IDS)[number];
+
+/** The parameters that limit one indicator and no other: they bear its name. */
+export const parametersOf = (indicatorId: IndicatorId): readonly RiskParameterId[] =>
+  RISK_PARAMETER_IDS.filter((id) => id.startsWith(`risk.${indicatorId}-`));
 
 /** The stricter value is the one that warns earlier. */
 export const riskParameters = {
   "risk.size-medium-pupils": { unit: "pupil", strictest: "lower" },
   "risk.size-large-pupils": { unit: "pupil", strictest: "lower" },
   "risk.least-history-days": { unit: "day", strictest: "lower" },
+  "risk.trial-least-days": { unit: "day", strictest: "higher" },
+  "risk.local-price-days": { unit: "day", strictest: "higher" },
+  "risk.local-price-least-institutions": { unit: "institution", strictest: "higher" },
   "risk.custody-cover-yellow": { unit: "per-cent", strictest: "higher" },
   "risk.custody-cover-red": { unit: "per-cent", strictest: "higher" },
   "risk.deposit-shortfall-yellow": { unit: "per-cent", strictest: "lower" },
@@ -84,4 +96,4 @@ export const riskParameters = {
   "risk.closing-signs-lease-days": { unit: "day", strictest: "higher" },
   "risk.expiries-yellow-days": { unit: "day", strictest: "higher" },
   "risk.expiries-red-days": { unit: "day", strictest: "higher" },
-} as const satisfies Record<(typeof RISK_PARAMETER_IDS)[number], ParameterDefinition>;
+} as const satisfies Record<RiskParameterId, ParameterDefinition>;

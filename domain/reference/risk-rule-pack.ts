@@ -18,6 +18,11 @@ export const riskRules: readonly RuleParameter[] = [
   nationally("risk.size-medium-pupils", 200),
   nationally("risk.size-large-pupils", 1000),
   nationally("risk.least-history-days", 14),
+  // New limits are tried for a week of days before another officer may decide on them.
+  nationally("risk.trial-least-days", 7),
+  // A quarter is what one charge may cover; below five institutions the median would be one of a few known ones.
+  nationally("risk.local-price-days", 90),
+  nationally("risk.local-price-least-institutions", 5),
   nationally("risk.custody-cover-yellow", 100),
   nationally("risk.custody-cover-red", 95),
   nationally("risk.deposit-shortfall-yellow", 0),

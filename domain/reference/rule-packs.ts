@@ -43,8 +43,8 @@ export const RulePack = z.object({
 });
 export type RulePack = z.infer<typeof RulePack>;
 
-/** The versions of the packs that bound something, the nation's first: `nation-2026.1+411102.3`. */
-export const RulePackVersions = z.string().max(170);
+/** The versions of the packs that bound something, of four levels at most, the nation's first: `nation-2026.1+411102.3`. */
+export const RulePackVersions = z.string().max(4 * 40 + 3);
 export type RulePackVersions = z.infer<typeof RulePackVersions>;
 
 /** What a parameter is asked for. A restricted value applies only where the same is stated here. */

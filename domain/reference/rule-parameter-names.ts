@@ -1,6 +1,7 @@
 import type { Bilingual } from "../shared/result.ts";
 import { riskParameterNames } from "./risk-parameter-names.ts";
 import type { ParameterId } from "./rule-parameters.ts";
+import { supervisionParameterNames } from "./supervision-parameters.ts";
 
 /** What people call each rule parameter. Apart from what the parameters are, so that only who shows them carries it. */
 export const PARAMETER_NAMES = {
@@ -87,6 +88,10 @@ export const PARAMETER_NAMES = {
     zh: "家长请假最晚提前时间",
     en: "how long before a lesson its family asks for leave at the latest",
   },
+  "measure.rectify-working-days": {
+    zh: "限期整改的期限",
+    en: "time in which an institution puts right what it is ordered to",
+  },
   "alert.yellow-acknowledge-working-days": {
     zh: "黄色预警的签收期限",
     en: "time in which a yellow alert is acknowledged",
@@ -152,4 +157,5 @@ export const PARAMETER_NAMES = {
     en: "most files of evidence in one complaint",
   },
   ...riskParameterNames,
+  ...supervisionParameterNames,
 } as const satisfies Record<ParameterId, Bilingual>;

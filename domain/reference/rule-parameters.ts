@@ -3,6 +3,7 @@ import { ALERT_PARAMETER_IDS, alertParameters } from "./alert-parameters.ts";
 import { COMPLAINT_PARAMETER_IDS, complaintParameters } from "./complaint-parameters.ts";
 import type { ParameterDefinition } from "./parameter-definition.ts";
 import { RISK_PARAMETER_IDS, riskParameters } from "./risk-parameters.ts";
+import { SUPERVISION_PARAMETER_IDS, supervisionParameters } from "./supervision-parameters.ts";
 
 export const ParameterId = z.enum([
   "charge.most-months",
@@ -31,9 +32,11 @@ export const ParameterId = z.enum([
   "lesson.least-gap-minutes",
   "lesson.rest-days-forbidden",
   "leave.notice-hours",
+  "measure.rectify-working-days",
   ...COMPLAINT_PARAMETER_IDS,
   ...RISK_PARAMETER_IDS,
   ...ALERT_PARAMETER_IDS,
+  ...SUPERVISION_PARAMETER_IDS,
 ]);
 export type ParameterId = z.infer<typeof ParameterId>;
 
@@ -68,9 +71,11 @@ export const PARAMETERS = {
   "lesson.least-gap-minutes": { unit: "minute", strictest: "higher" },
   "lesson.rest-days-forbidden": { unit: "flag", strictest: "higher" },
   "leave.notice-hours": { unit: "hour", strictest: "lower" },
+  "measure.rectify-working-days": { unit: "working-day", strictest: "lower" },
   ...complaintParameters,
   ...riskParameters,
   ...alertParameters,
+  ...supervisionParameters,
 } as const satisfies Record<ParameterId, ParameterDefinition>;
 
 /** Which of two values of a parameter binds more: below 0 the first one, above 0 the second. */

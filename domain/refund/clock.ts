@@ -1,7 +1,7 @@
 import { RefundClockChanged, RefundTakenUpAgain } from "../../events/refund.ts";
 import type { Calendar } from "../reference/calendar.ts";
 import { recountDeadline } from "../reference/working-day-deadline.ts";
-import { type Deadline, type Due, nextReminder } from "../shared/deadline.ts";
+import { type Deadline, type Due, isToBeReminded, nextAttention } from "../shared/deadline.ts";
 import { HOUR_MS, type EpochMs } from "../shared/time.ts";
 import { dueOfDebt } from "./institution-debt.ts";
 import { turnOfRefund } from "./next-step.ts";
@@ -15,14 +15,9 @@ export const BANK_SILENCE_MS = 48 * HOUR_MS;
 /** A workflow acts within minutes, or within the rest between two payments; one that has not is lost. */
 const WORKFLOW_SILENCE_MS = 3 * HOUR_MS;
 
-const toldAt = ({ fromAt }: Deadline, remindedAt: EpochMs = 0): EpochMs =>
-  Math.max(fromAt, remindedAt);
-
 function dueOfInstitution({ status, deadline, remindedAt }: RefundState): Due | undefined {
   if (status !== "applied" || deadline === undefined) return undefined;
-  const { dueAt, provisional } = deadline;
-  const reminder = provisional ? undefined : nextReminder(deadline, toldAt(deadline, remindedAt));
-  return { at: reminder ?? dueAt, provisional };
+  return nextAttention(deadline, remindedAt);
 }
 
 /** Since when the platform itself has had to act; nothing where it is somebody else's turn. */
@@ -63,9 +58,8 @@ export const isBankSilent = (refund: RefundState, at: EpochMs): boolean =>
 /** The institution is reminded of its time to answer. @returns nothing where no reminder is due */
 export function remindInstitution(refund: RefundState, at: EpochMs): RefundDecision | undefined {
   const { status, deadline, remindedAt } = refund;
-  if (status !== "applied" || deadline === undefined || deadline.provisional) return undefined;
-  const reminder = nextReminder(deadline, toldAt(deadline, remindedAt));
-  if (reminder === undefined || at < reminder || at >= deadline.dueAt) return undefined;
+  if (status !== "applied" || deadline === undefined) return undefined;
+  if (!isToBeReminded(deadline, remindedAt, at)) return undefined;
   return clockChanged({ ...refund, remindedAt: at }, "reminded", deadline);
 }
 

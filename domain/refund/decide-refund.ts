@@ -108,6 +108,10 @@ function cancelled(
 }
 
 /** The institution's time to answer has ended, one way or another. */
-function withoutClock({ deadline: _over, ...refund }: RefundState): RefundState {
+function withoutClock({
+  deadline: _over,
+  remindedAt: _within,
+  ...refund
+}: RefundState): RefundState {
   return refund;
 }

@@ -10,6 +10,7 @@ export const RefundRule = z.enum([
   "lessons-awaiting-family",
   "lessons-disputed",
   "lessons-refunded-before",
+  "lessons-transferred",
   "lessons-kept",
   "nothing-beyond-prepayment",
   "interest-on-custody",
@@ -54,6 +55,11 @@ export const refundRuleTexts: Readonly<Record<RefundRule, RuleText>> = {
   "lessons-refunded-before": {
     zh: "此前已退或正在退的课时",
     en: "Lessons given back before, or being given back",
+    article: "GF-2021-2604",
+  },
+  "lessons-transferred": {
+    zh: "已转到另一班级的课时",
+    en: "Lessons that moved to another class with their fees",
     article: "GF-2021-2604",
   },
   "lessons-kept": {

@@ -1,14 +1,14 @@
 import { RefundCancelled, RefundExecuted } from "../../events/refund.ts";
 import { applyDecidedMoves } from "../custody/apply-moves.ts";
-import type { Balances } from "../custody/balances.ts";
+import { endIfNothingIsOpen } from "../enrolment/end-order.ts";
 import type { EnrolmentState } from "../enrolment/enrolment.ts";
-import { enrolmentTransitions } from "../enrolment/transitions.ts";
 import { assertLessonOf, type LessonState } from "../lesson/lesson.ts";
 import { lessonTransitions, type LessonAction, type LessonStatus } from "../lesson/transitions.ts";
 import { invariant } from "../shared/invariant.ts";
 import { nextState } from "../shared/lifecycle.ts";
 import { type Fen, ZERO_FEN } from "../shared/money.ts";
 import type { MoneyMove } from "../shared/money-move.ts";
+import type { RefundStatus } from "../shared/refund-words.ts";
 import type { RefundState } from "./refund.ts";
 
 /** The order of a refund, and the lessons that are held for it. */
@@ -105,8 +105,15 @@ export function settleShort(order: HeldOrder, refund: RefundState) {
 const executed = { from: "refunding", to: "refunded", reason: "refund-executed" } as const;
 
 /** Whether the institution still owes what custody does not cover. */
-const isShort = ({ shortFen, debt }: RefundState): boolean =>
+const isShort = ({ shortFen, debt }: Pick<RefundState, "shortFen" | "debt">): boolean =>
   shortFen !== undefined && debt?.status !== "settled";
+
+/** What is over without having paid, or has been paid to the last fen, holds no lesson any more. */
+const OVER: ReadonlySet<RefundStatus> = new Set(["withdrawn", "dismissed", "paid"]);
+
+/** Whether a refund's lessons are held for it. */
+export const holdsLessons = (refund: Pick<RefundState, "status" | "shortFen" | "debt">): boolean =>
+  !OVER.has(refund.status) || (refund.status === "paid" && isShort(refund));
 
 /** The order after these moves; its lessons are returned unless something of them is still owed. */
 function settled(order: HeldOrder, refund: RefundState, moves: MoneyMove[]) {
@@ -118,15 +125,4 @@ function settled(order: HeldOrder, refund: RefundState, moves: MoneyMove[]) {
     returnedLessonCount: isOver ? refund.lessons.length : 0,
     moves,
   };
-}
-
-/** What may still become the institution's or the family's. */
-const openFen = ({ unconsumed, pending, disputed, refunding }: Balances): number =>
-  unconsumed + pending + disputed + refunding;
-
-/** An order of which no lesson is left has ended; what the institution has earned of it is still paid out. */
-function endIfNothingIsOpen(enrolment: EnrolmentState): EnrolmentState {
-  const status = nextState(enrolmentTransitions, enrolment.status, "terminate");
-  if (openFen(enrolment.balances) > 0 || status === undefined) return enrolment;
-  return { ...enrolment, status };
 }

@@ -63,7 +63,7 @@ export const MassRefundState = z.object({
   countyUnitId: UnitId,
   proposalId: ProposalId,
   status: MassRefundStatus,
-  /** By how much the bank held less than the books when it last said so; what it held more does not count. */
+  /** By how much the bank held less than it must, whatever is on its way; what it held more does not count. */
   missingFen: Fen,
   /** Of when that word of the bank is. */
   balanceAsOf: EpochMs,

@@ -1,5 +1,7 @@
 import * as z from "zod";
+import type { NextStep } from "../lesson/next-step.ts";
 import type { RefundStatus } from "../shared/refund-words.ts";
+import { holdsLessons } from "./hold-money.ts";
 import type { RefundState } from "./refund.ts";
 
 /** What a refund waits for: the word by which its workflow goes on. */
@@ -63,3 +65,23 @@ const turnOf: Readonly<Record<RefundStep, RefundTurn | undefined>> = {
 export const turnOfRefund = (
   refund: Pick<RefundState, "status" | "failedPayments">,
 ): RefundTurn | undefined => turnOf[nextStepOf(refund)];
+
+/**
+ * What moves the fees on that a refund holds, who does it, and by when; nothing once it holds none. What custody does
+ * not cover stays held after the bank has paid the rest: the institution owes it.
+ */
+export function stepOfHeldLessons(
+  refund: Pick<RefundState, "status" | "failedPayments" | "shortFen" | "debt" | "deadline">,
+): NextStep | undefined {
+  if (!holdsLessons(refund)) return undefined;
+  const { status, debt, deadline } = refund;
+  const by = turnOfRefund(refund) ?? "institution";
+  const isUndecided = status === "applied" || status === "rejected";
+  if (isUndecided)
+    return {
+      ...{ step: "decide-refund", by },
+      ...(deadline && { expectedAt: deadline.dueAt, provisional: deadline.provisional }),
+    };
+  const isOwed = by === "institution" && debt !== undefined;
+  return { step: "pay-back-family", by, ...(isOwed ? { expectedAt: debt.payBy } : {}) };
+}

@@ -54,7 +54,7 @@ export function decideInstructRefund(
           ...(isToNamedAccount ? { isToNamedAccount } : {}),
         }
       : { ...unanswered, attempt, instructedAt: at };
-  const { taskId: _done, ...rest } = refund;
+  const { taskId: _done, takenUpAt: _carried, ...rest } = refund;
   const instructed: RefundState = { ...rest, status, payment };
   return ok({
     refund: instructed,

@@ -57,9 +57,9 @@ export interface CustodyShares {
 }
 
 /**
- * Shares what custody holds for the claims. What the bank holds less than the books is borne first by what is not
+ * Shares what custody holds for the claims. What the bank holds less than it must is borne first by what is not
  * the families': only where that does not suffice do they get their part in proportion.
- * @param missingFen by how much the bank holds less than the books
+ * @param missingFen by how much the bank holds less than it must, whatever is on its way
  */
 export function shareAmongFamilies(
   orders: readonly CountedOrder[],

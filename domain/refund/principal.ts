@@ -29,6 +29,7 @@ export function principalOf(
       ...lessonsOff("lessons-awaiting-family", sorted.awaiting),
       ...lessonsOff("lessons-disputed", sorted.disputed),
       ...lessonsOff("lessons-refunded-before", sorted.refunded),
+      ...lessonsOff("lessons-transferred", sorted.transferred),
       ...lessonsOff("lessons-kept", sorted.kept),
     ],
     principalFen,

@@ -83,9 +83,9 @@ export const RefundState = z.object({
   ),
   bankSerial: z.string().max(64).optional(),
   taskId: TaskId.optional(),
-  /** The last instant at which the institution was reminded. */
+  /** The last instant at which the institution was reminded, while its time runs. */
   remindedAt: EpochMs.optional(),
-  /** Which of its workflows carries it, where the first one was lost; and since when. */
+  /** Which of its workflows carries it, where the first one was lost; and since when, until the bank has paid. */
   attempt: z.int().min(2).optional(),
   takenUpAt: EpochMs.optional(),
   closedAt: EpochMs.optional(),

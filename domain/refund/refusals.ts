@@ -53,6 +53,10 @@ export const refundRefusals = {
     zh: "银行于 {asOf} 报送的余额与账面不符，可能有在途款项。请待在途款项到达后由银行再次报送余额。",
     en: "The balance that the bank told as of {asOf} differs from the books by money that may be under way. Wait until it has arrived and the bank tells the balance again.",
   },
+  "refund.nothing-to-share": {
+    zh: "集中退费 {massRefundId} 已办结，此后没有新的未上课金额在托管账户，无须再次集中退费。",
+    en: "The mass refund {massRefundId} has ended, and no money for lessons not held has come free in custody since: there is nothing to share again.",
+  },
   "refund.mass-refund-ordered": {
     zh: "该机构正在集中退费（{massRefundId}），您的订单已包括在内，无须另行申请；办结前不受理单独退费。",
     en: "All families of this institution are being paid back ({massRefundId}), yours among them: you need not ask. Single refunds are taken again when that is over.",
@@ -97,6 +101,10 @@ export const refundRefusals = {
   "refund.no-way-back": {
     zh: "订单 {enrolmentId} 没有经平台收取的付款，无法按原支付路径退款（{amountFen} 分），须由经办人员处理。",
     en: "The order {enrolmentId} has no payment through the platform, and so no way on which {amountFen} fen could go back: an officer has to see to it.",
+  },
+  "refund.payment-reversed": {
+    zh: "银行已将订单 {enrolmentId} 的缴费冲正，家长已收回款项；再退 {amountFen} 分将重复支付，须由主管部门核实处理。",
+    en: "The bank has reversed the payment of the order {enrolmentId}: the payer has it back, and {amountFen} fen more would be paid twice. The authority has to look into it.",
   },
   "refund.no-custody-money": {
     zh: "本次退费不经托管账户（托管部分 {custodyFen} 分），由机构直接支付。",

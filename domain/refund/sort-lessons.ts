@@ -9,7 +9,9 @@ type Place =
   | "taken"
   | "awaiting"
   | "disputed"
-  | "refunded";
+  | "refunded"
+  /** Moved to another order of the family, with its money. */
+  | "transferred";
 
 /**
  * Where each status puts a lesson. Release and refund exclude each other, and a dispute freezes its lesson only;
@@ -28,6 +30,9 @@ const placeOf: Readonly<Record<LessonStatus, Place>> = {
   released: "taken",
   refunding: "refunded",
   returned: "refunded",
+  transferred: "transferred",
+  // The payer has its fee back, by the bank's own act.
+  reversed: "refunded",
 };
 
 /** The lessons of an order as a refund sees them; each is in exactly one list. */
@@ -37,6 +42,7 @@ export interface SortedLessons {
   readonly awaiting: readonly RefundableLesson[];
   readonly disputed: readonly RefundableLesson[];
   readonly refunded: readonly RefundableLesson[];
+  readonly transferred: readonly RefundableLesson[];
   /** Could be given back, and are kept. */
   readonly kept: readonly RefundableLesson[];
 }
@@ -50,6 +56,7 @@ export function sortLessons(lessons: readonly RefundableLesson[]): SortedLessons
     awaiting: at("awaiting"),
     disputed: at("disputed"),
     refunded: at("refunded"),
+    transferred: at("transferred"),
     kept: [],
   };
 }
@@ -74,8 +81,8 @@ export function choose(
 }
 
 function statusIn(sorted: SortedLessons, lessonNumber: number): string {
-  const { taken, awaiting, disputed, refunded } = sorted;
-  const found = [...taken, ...awaiting, ...disputed, ...refunded].find(
+  const { taken, awaiting, disputed, refunded, transferred } = sorted;
+  const found = [...taken, ...awaiting, ...disputed, ...refunded, ...transferred].find(
     (lesson) => lesson.lessonNumber === lessonNumber,
   );
   return found?.status ?? "-";

@@ -1,7 +1,7 @@
 import { parameterValue, type RuleContext, type RulePack } from "../reference/rule-packs.ts";
 import { compareStrictness, ParameterId } from "../reference/rule-parameters.ts";
 import type { InstitutionSize } from "../reference/vocabulary.ts";
-import { fillIn } from "../shared/fill-in.ts";
+import { filler } from "../shared/fill-in.ts";
 import { invariant } from "../shared/invariant.ts";
 import type { Bilingual } from "../shared/result.ts";
 import type { Evaluation, Indicator } from "./indicator.ts";
@@ -37,13 +37,16 @@ export const limitsAt =
     return compareStrictness(id, ofRed, value) < 0 ? ofRed : value;
   };
 
+/** From how many pupils on an institution counts as of a size. */
+export const SIZE_PARAMETERS = ["risk.size-medium-pupils", "risk.size-large-pupils"] as const;
+
 /** How large an institution counts as, by its pupils. */
 export function sizeOf(
   packs: readonly RulePack[],
   context: RuleContext,
   pupilCount: number,
 ): InstitutionSize {
-  const from = (id: "risk.size-medium-pupils" | "risk.size-large-pupils") =>
+  const from = (id: (typeof SIZE_PARAMETERS)[number]) =>
     pupilCount >= parameterValue(packs, id, context);
   if (from("risk.size-large-pupils")) return "large";
   return from("risk.size-medium-pupils") ? "medium" : "small";
@@ -77,7 +80,8 @@ export function explain(indicator: Indicator, evaluation: Evaluation): Explanati
     inputs: values.map(([id, value]) => {
       const definition = indicator.inputs[id];
       invariant(definition, `${indicator.id} declares its input ${id}`);
-      return { id, value, ...definition };
+      const { name, unit } = definition;
+      return { id, name, value, unit };
     }),
     wouldClear: clears.map(({ what, toValue }) => {
       const text = indicator.clearing[what];
@@ -87,7 +91,15 @@ export function explain(indicator: Indicator, evaluation: Evaluation): Explanati
   };
 }
 
-const filled = ({ zh, en }: Bilingual, facts: Readonly<Record<string, number>>): Bilingual => ({
-  zh: fillIn(zh, facts),
-  en: fillIn(en, facts),
-});
+/** The texts of indicators, taken apart: a nation's warnings are filled from the same few dozen. */
+const taken = new WeakMap<
+  Bilingual,
+  Readonly<Record<keyof Bilingual, ReturnType<typeof filler>>>
+>();
+
+function filled(text: Bilingual, facts: Readonly<Record<string, number>>): Bilingual {
+  const known = taken.get(text);
+  const { zh, en } = known ?? { zh: filler(text.zh), en: filler(text.en) };
+  if (known === undefined) taken.set(text, { zh, en });
+  return { zh: zh(facts), en: en(facts) };
+}

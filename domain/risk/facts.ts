@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { FACT_NAMES, FactName } from "../shared/fact-names.ts";
 import { InstitutionId } from "../shared/ids.ts";
 import { LocalDate } from "../shared/time.ts";
 
@@ -31,7 +32,7 @@ interface FactDefinition {
   readonly zh: string;
 }
 
-const flow = (unit: FactUnit, zh: string): FactDefinition => ({ kind: "flow", unit, zh });
+const flow = (unit: FactUnit, zh: string) => ({ kind: "flow", unit, zh }) as const;
 const level = (unit: FactUnit, zh: string): FactDefinition => ({ kind: "level", unit, zh });
 const lowest = (unit: FactUnit, zh: string): FactDefinition => ({ kind: "lowest", unit, zh });
 const highest = (unit: FactUnit, zh: string): FactDefinition => ({ kind: "highest", unit, zh });
@@ -44,12 +45,13 @@ export const facts = {
   /** Orders placed, and what families paid in. */
   orderCount: flow("order", "下单数"),
   paidFen: flow("fen", "缴费金额"),
-  /** Orders that the platform refused for a limit of time, lessons or amount. */
+  /** What the institution wanted to sell and was refused for a limit of time, lessons or amount; 20 a day at most. */
   overLimitAttemptCount: flow("attempt", "超限收费尝试次数"),
   /** The cheapest lesson of all packages sold on the day, and the local median for the same trade. */
   soldUnitPriceFen: lowest("fen", "当日售出课时最低单价"),
   medianUnitPriceFen: level("fen", "当地课时单价中位数"),
 
+  /** Sessions of classes, on the day on which they were planned or cancelled; lessons taught count by pupil. */
   lessonScheduledCount: flow("lesson", "排课课时数"),
   lessonTaughtCount: flow("lesson", "已授课时数"),
   lessonCancelledCount: flow("lesson", "取消课时数"),
@@ -78,13 +80,17 @@ export const facts = {
   complaintConcludedCount: flow("complaint", "办结投诉数"),
   complaintOpenCount: level("complaint", "未办结投诉数"),
 
-  /** Pupils with a paid order that is not over; and pupils whom an inspection or a report counted on the day. */
+  /** Pupils to whom lessons are owed, counted by order; and those whom an inspection counted on the day. */
   paidHeadcount: level("pupil", "在读缴费人数"),
   seenHeadcount: highest("pupil", "现场清点人数"),
   staffCount: level("person", "从业人员数"),
   offPlatformReportCount: flow("report", "平台外收费举报数"),
 
-  /** What the bank holds; absent for an institution without a custody account. */
+  /**
+   * What the bank holds for orders: by the books, which rest on its notices, and by how much its last balance differs
+   * from them, so that it is of one moment with what is owed. Before its first balance the books stand alone; money held
+   * aside for no order is not in it.
+   */
   custodyBalanceFen: level("fen", "托管账户余额"),
   /** What is owed to families: unconsumed, pending and frozen. */
   liabilityFen: level("fen", "未消课及待确认金额"),
@@ -99,13 +105,14 @@ export const facts = {
   leaseEndsOn: level("day-number", "场所租赁到期日"),
   accountChangeCount: flow("change", "收款账户变更次数"),
   legalPersonChangeCount: flow("change", "法定代表人变更次数"),
-} as const satisfies Record<string, FactDefinition>;
+} as const satisfies Record<FactName, FactDefinition>;
 
-export type FactName = keyof typeof facts;
-
-const isFactName = (name: string): name is FactName => name in facts;
-export const FACT_NAMES: readonly FactName[] = Object.keys(facts).filter(isFactName);
-export const FactName = z.enum(FACT_NAMES);
+/** The facts that add up from day to day. */
+export type FlowName = {
+  [Name in FactName]: (typeof facts)[Name] extends { readonly kind: "flow" } ? Name : never;
+}[FactName];
+const isFlow = (name: FactName): name is FlowName => facts[name].kind === "flow";
+export const FLOW_NAMES = FACT_NAMES.filter(isFlow);
 
 /** The facts of a day; what is left out did not happen, or stands as on the day before. */
 export const FactValues = z.partialRecord(FactName, z.int().min(0));

@@ -3,10 +3,11 @@ import { invariant } from "../shared/invariant.ts";
 import { recordOf } from "../shared/record.ts";
 import { addDays, type LocalDate } from "../shared/time.ts";
 import { dayNumber } from "./day-number.ts";
-import { FACT_NAMES, type FactName, facts, type FactValues } from "./facts.ts";
+import { facts, FLOW_NAMES, type FactValues, type FlowName } from "./facts.ts";
+import { FACT_NAMES, type FactName } from "../shared/fact-names.ts";
 
-/** The facts of one institution over consecutive days, a column for each fact: what indicators look back on. */
-export interface FactHistory {
+/** The facts of one institution over consecutive days, a column for each fact. */
+interface LaidOut {
   /** The first day of which anything is known, as a day number. */
   readonly firstDay: number;
   readonly dayCount: number;
@@ -14,6 +15,12 @@ export interface FactHistory {
   readonly columns: Readonly<Record<FactName, Float64Array>>;
   /** What each day is to banks and schools. */
   readonly daysOff: Uint8Array;
+}
+
+/** What indicators look back on. */
+export interface FactHistory extends LaidOut {
+  /** What happened before each day, the last of which is the day after the history: any span is one difference. */
+  readonly totals: Readonly<Record<FlowName, Float64Array>>;
 }
 
 /** The facts of a day, as they are stored. */
@@ -37,7 +44,7 @@ export function historyOf(
   invariant(dayCount >= 1, `a history from ${from} to ${to} has a day`);
   const byDay = new Map(items.map(({ day, values }) => [dayNumber(day), values]));
   invariant(byDay.size === items.length, "there is one item of facts for each day");
-  return {
+  return withTotals({
     firstDay,
     dayCount,
     columns: recordOf(FACT_NAMES, (name) => {
@@ -45,8 +52,20 @@ export function historyOf(
       return column(name, lastOf(name, before), dayCount, (index) => byDay.get(firstDay + index));
     }),
     daysOff: daysOffFrom(from, dayCount, calendar),
-  };
+  });
 }
+
+/** Adds up what happened, once for all looks at it. */
+export const withTotals = (laidOut: LaidOut): FactHistory => ({
+  ...laidOut,
+  totals: recordOf(FLOW_NAMES, (name) => {
+    const totals = new Float64Array(laidOut.dayCount + 1);
+    laidOut.columns[name].forEach((value, index) => {
+      totals[index + 1] = (totals[index] ?? 0) + value;
+    });
+    return totals;
+  }),
+});
 
 /** A day on which banks pay; a rest day; a public holiday, when no lessons are no sign of anything. */
 export const DAY_OFF = { none: 0, rest: 1, holiday: 2 } as const;

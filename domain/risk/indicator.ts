@@ -2,7 +2,7 @@ import type { ParameterId } from "../reference/rule-parameters.ts";
 import { namesIn, recordOf } from "../shared/record.ts";
 import type { Bilingual } from "../shared/result.ts";
 import type { AlertLevel, IndicatorId } from "../shared/risk-codes.ts";
-import type { FactName } from "./facts.ts";
+import type { FactName } from "../shared/fact-names.ts";
 import type { FactWindow } from "./window.ts";
 
 export type RiskLevel = "none" | AlertLevel;
@@ -39,8 +39,15 @@ export interface IndicatorDeclaration<F extends FactName, P extends string, M ex
   readonly facts: readonly F[];
   /** How many days it looks back on, today included. */
   readonly windowDays: number;
-  /** Whether a changed fact alone can raise it, or the passing of a day as well. */
+  /** Whether a changed fact wakes it at once, or the night alone, which judges by every indicator. */
   readonly trigger: "facts" | "daily";
+  /** The facts whose change wakes it, where others that it reads change all day and raise it by their absence; all where left out. */
+  readonly wakers?: readonly F[];
+  /**
+   * It judges what happened on one day alone: what happens right before midnight, or is told after it, is judged on
+   * the day after too, and a warning stands until that is over.
+   */
+  readonly judgesOneDay?: true;
   /** The rule parameters by which it judges; their values come from rule packs. */
   readonly parameters: Readonly<Record<P, ParameterId>>;
   readonly inputs: Readonly<Record<M, InputDefinition>>;
@@ -69,6 +76,8 @@ export interface Indicator {
   readonly facts: readonly FactName[];
   readonly windowDays: number;
   readonly trigger: "facts" | "daily";
+  readonly wakers?: readonly FactName[];
+  readonly judgesOneDay?: true;
   readonly parameters: readonly ParameterId[];
   readonly inputs: Readonly<Record<string, InputDefinition>>;
   readonly explanation: Bilingual;

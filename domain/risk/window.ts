@@ -1,4 +1,5 @@
-import type { FactName } from "./facts.ts";
+import type { FactName } from "../shared/fact-names.ts";
+import type { FlowName } from "./facts.ts";
 import { DAY_OFF, type FactHistory } from "./history.ts";
 
 /** What an indicator sees: the facts that it declares, on one day and back from it. */
@@ -12,9 +13,14 @@ export interface FactWindow<F extends FactName = FactName> {
   /** What happened on one day. */
   on(fact: F, daysAgo?: number): number;
   /** What happened in so many days, the last of which lies `daysAgo`; days before the history count 0. */
-  sum(fact: F, days: number, daysAgo?: number): number;
-  /** The values of so many days up to today, or as many as there are; the latest is the last, `NaN` is not known. */
-  values(fact: F, days: number): Float64Array;
+  sum(fact: F & FlowName, days: number, daysAgo?: number): number;
+  /**
+   * All values of the history, `NaN` where one is not known. Those of so many days up to today, or as many as there
+   * are, begin with the place `first(days)` and end with `last`: what lies behind that is not to be read.
+   */
+  column(fact: F): Float64Array;
+  first(days: number): number;
+  readonly last: number;
   /** The highest level in so many days up to today; nothing where none is known. */
   highest(fact: F, days: number): number | undefined;
   isHoliday(daysAgo: number): boolean;
@@ -30,42 +36,43 @@ export const windowAt = (history: FactHistory, index: number): FactWindow =>
 class HistoryWindow implements FactWindow {
   readonly today: number;
   readonly historyDays: number;
+  readonly last: number;
   private readonly history: FactHistory;
-  private readonly index: number;
 
   constructor(history: FactHistory, index: number) {
     this.history = history;
-    this.index = index;
+    this.last = index;
     this.today = history.firstDay + index;
     this.historyDays = index + 1;
   }
 
   at(fact: FactName, daysAgo = 0): number | undefined {
-    const value = this.history.columns[fact][this.index - daysAgo];
+    const value = this.history.columns[fact][this.last - daysAgo];
     return value === undefined || Number.isNaN(value) ? undefined : value;
   }
 
   on(fact: FactName, daysAgo = 0): number {
-    return this.history.columns[fact][this.index - daysAgo] ?? 0;
+    return this.history.columns[fact][this.last - daysAgo] ?? 0;
   }
 
-  sum(fact: FactName, days: number, daysAgo = 0): number {
-    const column = this.history.columns[fact];
-    const last = this.index - daysAgo;
-    let sum = 0;
-    for (let index = Math.max(0, last - days + 1); index <= last; index += 1)
-      sum += column[index] ?? 0;
-    return sum;
+  sum(fact: FlowName, days: number, daysAgo = 0): number {
+    const totals = this.history.totals[fact];
+    const end = this.last - daysAgo + 1;
+    return (totals[end] ?? 0) - (totals[Math.max(0, end - days)] ?? 0);
   }
 
-  values(fact: FactName, days: number): Float64Array {
-    return this.history.columns[fact].subarray(Math.max(0, this.index - days + 1), this.index + 1);
+  column(fact: FactName): Float64Array {
+    return this.history.columns[fact];
+  }
+
+  first(days: number): number {
+    return Math.max(0, this.last - days + 1);
   }
 
   highest(fact: FactName, days: number): number | undefined {
     const column = this.history.columns[fact];
     let highest = -Infinity;
-    for (let index = Math.max(0, this.index - days + 1); index <= this.index; index += 1) {
+    for (let index = this.first(days); index <= this.last; index += 1) {
       const value = column[index];
       if (value !== undefined && value > highest) highest = value;
     }
@@ -73,14 +80,14 @@ class HistoryWindow implements FactWindow {
   }
 
   isHoliday(daysAgo: number): boolean {
-    return this.history.daysOff[this.index - daysAgo] === DAY_OFF.holiday;
+    return this.history.daysOff[this.last - daysAgo] === DAY_OFF.holiday;
   }
 
   get daysPaidFor(): number {
     const { daysOff } = this.history;
-    if (daysOff[this.index] !== DAY_OFF.none) return 1;
+    if (daysOff[this.last] !== DAY_OFF.none) return 1;
     let days = 1;
-    while ((daysOff[this.index - days] ?? DAY_OFF.none) !== DAY_OFF.none) days += 1;
+    while ((daysOff[this.last - days] ?? DAY_OFF.none) !== DAY_OFF.none) days += 1;
     return days;
   }
 }

@@ -8,6 +8,7 @@ export const DeadlineAction = z.enum([
   "deem-refund",
   "escalate-complaint",
   "close-complaint",
+  "show-overdue",
 ]);
 export type DeadlineAction = z.infer<typeof DeadlineAction>;
 
@@ -59,6 +60,26 @@ export function remindersOf({ fromAt, dueAt }: Deadline): readonly EpochMs[] {
   const dayBefore = dueAt - DAY_MS;
   if (dayBefore <= fromAt) return [];
   return half < dayBefore ? [half, dayBefore] : [dayBefore];
+}
+
+/**
+ * When a deadline next needs attention: at a reminder, or else at its end. A provisional one reminds of nothing.
+ * @param remindedAt when the person was reminded last; of an earlier period, it does not count in this one
+ */
+export function nextAttention(deadline: Deadline, remindedAt = deadline.fromAt): Due {
+  const { provisional, dueAt } = deadline;
+  const reminder = provisional ? undefined : nextReminder(deadline, remindedAt);
+  return { at: reminder ?? dueAt, provisional };
+}
+
+/** Whether a reminder is due, and its deadline not over. @param remindedAt when the person was reminded last */
+export function isToBeReminded(
+  deadline: Deadline,
+  remindedAt: EpochMs | undefined,
+  at: EpochMs,
+): boolean {
+  const attention = nextAttention(deadline, remindedAt);
+  return !attention.provisional && at >= attention.at && at < deadline.dueAt;
 }
 
 /** The next reminder after `told`, the last instant of which the person knows. */

@@ -48,6 +48,16 @@ export const EvidenceId = idOf("evd").brand("EvidenceId");
 export type EvidenceId = z.infer<typeof EvidenceId>;
 export const AlertId = idOf("alr").brand("AlertId");
 export type AlertId = z.infer<typeof AlertId>;
+export const MeasureId = idOf("msr").brand("MeasureId");
+export type MeasureId = z.infer<typeof MeasureId>;
+export const SubscriptionId = idOf("sub").brand("SubscriptionId");
+export type SubscriptionId = z.infer<typeof SubscriptionId>;
+export const DeliveryId = idOf("dlv").brand("DeliveryId");
+export type DeliveryId = z.infer<typeof DeliveryId>;
+export const IndicatorVersionId = idOf("irv").brand("IndicatorVersionId");
+export type IndicatorVersionId = z.infer<typeof IndicatorVersionId>;
+export const IndicatorTrialId = idOf("itr").brand("IndicatorTrialId");
+export type IndicatorTrialId = z.infer<typeof IndicatorTrialId>;
 export const MemberId = idOf("mem").brand("MemberId");
 export type MemberId = z.infer<typeof MemberId>;
 
@@ -88,5 +98,10 @@ export const ID_PREFIXES = {
   RefundId: "rfd",
   MassRefundId: "mrf",
   AlertId: "alr",
+  MeasureId: "msr",
+  SubscriptionId: "sub",
+  DeliveryId: "dlv",
+  IndicatorVersionId: "irv",
+  IndicatorTrialId: "itr",
   MemberId: "mem",
 } as const;

@@ -67,18 +67,20 @@ export const counted = (columns: readonly string[]): string =>
  * Matches the first line of a list with the columns that it must have, in any order, all of them and no others.
  * Empty headings at the end, which spreadsheets leave behind, do not count.
  * @param describe how a refusal speaks of columns that it does not know
+ * @param optional columns that may be left out: their cells are empty then
  */
 export function readHeading<C extends string>(
   lines: readonly ListLine[],
   columns: readonly C[],
   describe: (unknown: readonly string[]) => string = named,
+  optional: readonly C[] = [],
 ): Result<RowReader<C>, ListRefusal> {
   const expected = columns.join("、");
   const [first] = lines;
   if (first === undefined) return refuse("list.empty", { expected });
   const headings = first.cells.map(headingKey);
   while (headings.at(-1) === "") headings.pop();
-  const keys = new Set(columns.map(headingKey));
+  const keys = new Set([...columns, ...optional].map(headingKey));
   const missing = columns.filter((column) => !headings.includes(headingKey(column)));
   const unknown = headings.filter((heading) => !keys.has(heading));
   const repeated = headings.filter(
@@ -92,7 +94,11 @@ export function readHeading<C extends string>(
       expected,
     });
   }
-  const places = new Map(columns.map((column) => [column, headings.indexOf(headingKey(column))]));
+  const places = new Map(
+    [...columns, ...optional]
+      .map((column) => [column, headings.indexOf(headingKey(column))] as const)
+      .filter(([, place]) => place >= 0),
+  );
   return ok(rowReader(places));
 }
 

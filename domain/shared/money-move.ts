@@ -21,6 +21,8 @@ export const MoneyState = z.enum([
   "refunded",
   /** Moved to another enrolment inside custody, at a change of class. */
   "transferredOut",
+  /** The bank has taken it back out of custody, by reversing the pay-in that brought it. 冲正 */
+  "reversed",
 ]);
 export type MoneyState = z.infer<typeof MoneyState>;
 
@@ -44,6 +46,7 @@ export const MoveReason = z.enum([
   "refund-executed",
   "refund-deduction-earned",
   "transferred-out",
+  "payment-reversed",
 ]);
 export type MoveReason = z.infer<typeof MoveReason>;
 
@@ -53,13 +56,34 @@ export type MoveReason = z.infer<typeof MoveReason>;
  */
 export const Hold = z.string().regex(/^(lesson:[1-9][0-9]{0,2}|[a-z]{3}_[0-9A-Z]{26})$/);
 
-/** One movement inside an enrolment's sub-ledger: a fact, never edited; mistakes take a further move. */
-export const MoneyMove = z.object({
+/** Any movement inside an enrolment's sub-ledger: a fact, never edited; mistakes take a further move. */
+export const LedgerMove = z.object({
   from: z.union([MoneyState, z.literal("outside")]),
   to: MoneyState,
   amountFen: Fen.refine((amount) => amount > 0, "a move carries money"),
   hold: Hold,
   reason: MoveReason,
+});
+export type LedgerMove = z.infer<typeof LedgerMove>;
+
+/**
+ * By which money leaves at the bank's own word. It has a shape apart, so that what was published of all other
+ * movements keeps its meaning.
+ */
+export const ReversalMove = LedgerMove.extend({
+  from: z.literal("unconsumed"),
+  to: z.literal("reversed"),
+  reason: z.literal("payment-reversed"),
+});
+export type ReversalMove = z.infer<typeof ReversalMove>;
+
+const State = MoneyState.exclude(["reversed"]);
+
+/** Every other movement, as the events publish it. */
+export const MoneyMove = LedgerMove.extend({
+  from: z.union([State, z.literal("outside")]),
+  to: State,
+  reason: MoveReason.exclude(["payment-reversed"]),
 });
 export type MoneyMove = z.infer<typeof MoneyMove>;
 

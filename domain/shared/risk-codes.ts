@@ -31,6 +31,8 @@ export type AlertTier = z.infer<typeof AlertTier>;
 export const EscalationReason = z.enum([
   /** Nobody acknowledged or concluded it in time. 逾期未处置 */
   "overdue",
+  /** An officer asked for it. 人工上报 */
+  "by-officer",
   /** One owner's institutions have alerts in several counties. 同一举办者多个区县 */
   "several-counties",
   /** One owner's institutions have alerts in several provinces. 同一举办者多个省份 */
@@ -57,6 +59,10 @@ export const AlertMeasure = z.enum([
   "stop-release",
   /** 暂停收费 */
   "stop-sale",
+  /** 冻结 */
+  "freeze",
+  /** 责令整改 */
+  "rectify",
   /** 现场检查 */
   "inspect",
   /** 立案 */

@@ -28,6 +28,10 @@ export const TaskKind = z.enum([
   "refund-unpaid",
   /** The institution has not paid what it owes of a refund itself. 机构逾期未付退费 */
   "refund-debt-overdue",
+  /** The bank has reversed a payment of which not all was free any more. 冲正缺口 */
+  "payment-short",
+  /** The bank has reversed money whose place the books cannot say: returned, or a whole list's. 冲正待核 */
+  "reversal-contested",
 ]);
 export type TaskKind = z.infer<typeof TaskKind>;
 
@@ -38,6 +42,8 @@ export const TaskAction = z.enum([
   "return-again",
   /** Has the bank told once more to pay a refund. */
   "pay-refund-again",
+  /** What an order was short of is in custody again: its releases go on. */
+  "shortage-made-good",
   /** Settled outside the platform, as the finding says: nothing more is done here. */
   "settled-otherwise",
 ]);
@@ -51,6 +57,9 @@ export const taskActions: Readonly<Record<TaskKind, readonly TaskAction[]>> = {
   // A refund is settled by being paid: the money lies in custody until it is.
   "refund-unpaid": ["pay-refund-again"],
   "refund-debt-overdue": ["settled-otherwise"],
+  // Until the money is there nothing of the order is released: no other finding ends that.
+  "payment-short": ["shortage-made-good"],
+  "reversal-contested": ["settled-otherwise"],
 };
 
 /**
@@ -63,6 +72,8 @@ const DAYS_TO_SETTLE: Readonly<Record<TaskKind, number>> = {
   "balance-break": 1,
   "refund-unpaid": 3,
   "refund-debt-overdue": 3,
+  "payment-short": 1,
+  "reversal-contested": 1,
 };
 
 /** What a task is about: ids only, by which a person finds the rest. */

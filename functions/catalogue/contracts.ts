@@ -32,7 +32,7 @@ export const createCourse = defineUseCase({
     "catalogue.price-too-high",
     "catalogue.price-too-low",
   ],
-  touches: { reads: ["institution", "rulePack"], writes: ["course"] },
+  touches: { reads: ["institution", "rulePack"], writes: ["course", "limitAttempts"] },
   load: { perSecond: 5 },
 });
 
@@ -90,7 +90,10 @@ export const openClass = defineUseCase({
     "catalogue.too-long-a-period",
     "catalogue.not-a-teacher",
   ],
-  touches: { reads: ["rulePack", "calendar", "member"], writes: ["course", "class"] },
+  touches: {
+    reads: ["rulePack", "calendar", "member"],
+    writes: ["course", "class", "limitAttempts"],
+  },
   load: { perSecond: 5 },
 });
 

@@ -7,13 +7,14 @@ import { CourseId } from "../../domain/shared/ids.ts";
 import { notFound, requireInstitution } from "../kit/access.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
-import { orThrow } from "../kit/problem.ts";
 import type { createCourse as contract } from "./contracts.ts";
+import { withinLimits } from "./note-attempt.ts";
 import { saleLimits } from "./sale-limits.ts";
 
 export const createCourse = ({ table, units, rules }: Kit): UseCaseOf<typeof contract> => {
   const institutions = aggregates(table, institutionKind);
   const courses = aggregates(table, courseKind);
+  const orNoted = withinLimits(table);
 
   return async ({ path: { institutionId }, body }, context) => {
     const thing = { kind: "institution", id: institutionId };
@@ -25,7 +26,9 @@ export const createCourse = ({ table, units, rules }: Kit): UseCaseOf<typeof con
     const limits = await saleLimits({ units, rules }, { ...body, countyUnitId }, context.now);
     const courseId = CourseId.parse(context.newId("crs"));
     const command = { ...body, courseId, institutionId, countyUnitId };
-    const { course, event } = orThrow(decideCreateCourse(command, limits, context.now));
+    const decided = decideCreateCourse(command, limits, context.now);
+    const offerer = { institutionId, countyUnitId };
+    const { course, event } = await orNoted(offerer, decided, context);
     return commitCommand(table, context, courses.create(course, event, context), {
       courseId,
       status: course.status,

@@ -8,9 +8,9 @@ import { toRfc3339 } from "../../domain/shared/time.ts";
 import { notFound, requireInstitution } from "../kit/access.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
-import { orThrow } from "../kit/problem.ts";
 import type { openClass as contract } from "./contracts.ts";
 import { findTeacher } from "./find-teacher.ts";
+import { withinLimits } from "./note-attempt.ts";
 import { sessionLimits } from "./session-limits.ts";
 
 export const openClass = (kit: Kit): UseCaseOf<typeof contract> => {
@@ -18,6 +18,7 @@ export const openClass = (kit: Kit): UseCaseOf<typeof contract> => {
   const limitsOf = sessionLimits(kit);
   const courses = aggregates(table, courseKind);
   const classes = aggregates(table, classKind);
+  const orNoted = withinLimits(table);
 
   return async ({ path: { courseId }, body }, context) => {
     const course = await courses.find(courseId);
@@ -26,7 +27,7 @@ export const openClass = (kit: Kit): UseCaseOf<typeof contract> => {
     requireInstitution(context, course.state.institutionId, thing, ["owner", "service"]);
 
     const limits = await limitsOf(course.state, context.now);
-    const { institutionId } = course.state;
+    const { institutionId, countyUnitId } = course.state;
     const teacherId = body.teacher && (await findTeacher(kit, body.teacher, institutionId));
     const command = {
       classId: ClassId.parse(context.newId("cls")),
@@ -38,7 +39,11 @@ export const openClass = (kit: Kit): UseCaseOf<typeof contract> => {
         endsAt: Date.parse(endsAt),
       })),
     };
-    const decided = orThrow(decideOpenClass(course.state, command, limits, context.now));
+    const decided = await orNoted(
+      { institutionId, countyUnitId, courseId: course.state.courseId },
+      decideOpenClass(course.state, command, limits, context.now),
+      context,
+    );
     const { classId, capacity, sessionCount, startsAt, endsAt } = decided.class;
     return commitCommand(
       table,

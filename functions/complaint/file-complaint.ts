@@ -11,7 +11,7 @@ import { memberOf, notFound } from "../kit/access.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import type { PersonalKit } from "../kit/personal-deps.ts";
 import { orThrow } from "../kit/problem.ts";
-import { authoritiesOf } from "./authorities.ts";
+import { authoritiesOf } from "../kit/authorities.ts";
 import { complainantsChange, readComplainants } from "./complainant.ts";
 import { complaintRules } from "./complaint-rules.ts";
 import type { fileComplaint as contract } from "./contracts.ts";

@@ -2,7 +2,7 @@ import { decideReassign } from "../../domain/complaint/authority.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import type { PersonalKit } from "../kit/personal-deps.ts";
 import { orThrow, Refused } from "../kit/problem.ts";
-import { authoritiesOf } from "./authorities.ts";
+import { authoritiesOf } from "../kit/authorities.ts";
 import type { reassignComplaint as contract } from "./authority-contracts.ts";
 import { complaintRules } from "./complaint-rules.ts";
 import { commitWrittenStep } from "./step.ts";

@@ -12,6 +12,7 @@ import {
   PositionShare,
   RecordedResult,
   ReportedResult,
+  ShortFen,
 } from "./schemas.ts";
 
 export const reportInstructionResult = defineUseCase({
@@ -51,7 +52,8 @@ export const getCustodyPosition = defineUseCase({
   output: z.strictObject({
     institutionId: InstitutionId,
     totalsFen: BalancesView,
-    heldInCustodyFen: Fen.meta({ description: "What the bank must still hold" }),
+    shortFen: ShortFen,
+    heldInCustodyFen: Fen.meta({ description: "What the bank must still hold: less `shortFen`" }),
     enrolmentCount: z.int(),
     lastEntryAt: Timestamp.optional().meta({
       description: "When the journal entry that was folded in last was written",

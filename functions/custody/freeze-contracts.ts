@@ -1,19 +1,22 @@
+import { ShortageMadeGood } from "../../events/enrolment.ts";
 import { FreezeLifted } from "../../events/institution.ts";
+import { InstitutionResumed } from "../../events/measure.ts";
 import { defineTask } from "../kit/contract.ts";
 
 export const queueHeldReleases = defineTask({
   id: "queueHeldReleases",
   capability: "custody",
   summary: {
-    zh: "解除冻结后查找被暂停的拨付并排队恢复",
-    en: "Finds what a freeze has held, once it ends, and queues it",
+    zh: "解除冻结或暂停拨付后，查找被暂停的拨付并排队恢复",
+    en: "Finds what a freeze or a stop has held, once it ends, and queues it",
   },
-  trigger: { kind: "events", events: [FreezeLifted] },
+  trigger: { kind: "events", events: [FreezeLifted, InstitutionResumed, ShortageMadeGood] },
   touches: { reads: ["position"] },
   fills: "resumeReleases",
   timeoutSeconds: 900,
   alarm: {
-    effect: "An institution that is no longer frozen does not get what was held meanwhile.",
+    effect:
+      "An institution that is no longer frozen or stopped does not get what was held meanwhile.",
     runbook: "held-releases-are-not-resumed",
   },
 });
@@ -22,8 +25,8 @@ export const resumeReleases = defineTask({
   id: "resumeReleases",
   capability: "custody",
   summary: {
-    zh: "恢复冻结期间被暂停的拨付，每笔只恢复一次",
-    en: "Sets releases on their way that a freeze has held, each once",
+    zh: "恢复冻结或暂停期间未拨付的费用，每笔只恢复一次",
+    en: "Sets releases on their way that a freeze or a stop has held, each once",
   },
   trigger: { kind: "queue", batchSize: 5, maxConcurrency: 10 },
   touches: {
@@ -33,7 +36,7 @@ export const resumeReleases = defineTask({
   },
   timeoutSeconds: 120,
   alarm: {
-    effect: "Some fees that a freeze has held stay in custody although it ended.",
+    effect: "Some fees that a freeze or a stop has held stay in custody although it ended.",
     runbook: "held-releases-are-not-resumed",
   },
 });

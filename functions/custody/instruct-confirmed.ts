@@ -1,5 +1,6 @@
 import { clockChange, findLessonItem } from "../../adapters/repositories/lesson-items.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
+import { isHeldRelease } from "../../domain/custody/instruct-release.ts";
 import { withoutUndo } from "../../domain/lesson/family-clock.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import type { RequestContext } from "../kit/context.ts";
@@ -8,8 +9,8 @@ import { releaseDrafter } from "./release-drafter.ts";
 
 /**
  * Instructs the fee of a lesson whose family can no longer take its confirmation back. Where it did so in
- * time, or the lesson went on by another way, nothing happens; where the institution is frozen, the clock stops
- * and the lesson waits for the freeze to be lifted.
+ * time, or the lesson went on by another way, nothing happens; where the authority keeps releases back, the clock
+ * stops and the lesson waits until they are free.
  */
 export const instructConfirmed = ({ table }: Pick<Kit, "table">) => {
   const draft = releaseDrafter(table);
@@ -29,7 +30,7 @@ export const instructConfirmed = ({ table }: Pick<Kit, "table">) => {
       return "instructed";
     }
     const { code } = drafted.refusal;
-    if (code === "custody.releases-frozen" && stored.lesson.undoUntil !== undefined)
+    if (isHeldRelease(code) && stored.lesson.undoUntil !== undefined)
       await commitCommand(table, context, [clockChange(stored, withoutUndo(stored.lesson))], {});
     return code;
   };

@@ -1,17 +1,16 @@
 import { commitCommand } from "../../adapters/unit-of-work.ts";
-import type { InstructReleaseRefusal } from "../../domain/custody/instruct-release.ts";
+import {
+  type InstructReleaseRefusal,
+  isHeldRelease,
+} from "../../domain/custody/instruct-release.ts";
 import type { LessonConfirmed } from "../../events/lesson.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { ReactionTo } from "../kit/event.ts";
 import { orThrow } from "../kit/problem.ts";
 import { releaseDrafter } from "./release-drafter.ts";
 
-const NOT_NOW: ReadonlySet<InstructReleaseRefusal> = new Set([
-  "custody.lesson-not-earned",
-  "custody.undo-not-over",
-  // It is resumed when the freeze is lifted.
-  "custody.releases-frozen",
-]);
+const isNotNow = (code: InstructReleaseRefusal): boolean =>
+  code === "custody.lesson-not-earned" || code === "custody.undo-not-over" || isHeldRelease(code);
 
 /**
  * Sets a confirmed lesson's fee on its way: the money's move and the instruction are one commit. A confirmation
@@ -24,7 +23,7 @@ export const instructRelease = ({ table }: Kit): ReactionTo<typeof LessonConfirm
     if (data.undoUntil !== undefined && context.now < Date.parse(data.undoUntil)) return;
     const drafted = await draft(data, context);
     // The confirmation is told again after the lesson has gone on, or was undone and given anew.
-    if (!drafted.ok && NOT_NOW.has(drafted.refusal.code)) return;
+    if (!drafted.ok && isNotNow(drafted.refusal.code)) return;
     const { instructionId, changes } = orThrow(drafted);
     await commitCommand(table, context, changes, { instructionId });
   };

@@ -1,10 +1,12 @@
 import { aggregates } from "../../adapters/aggregates.ts";
 import { isFinalNo } from "../../adapters/bank/bank-client.ts";
+import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { instructionKind } from "../../adapters/repositories/instruction-kinds.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
+import { heldBy } from "../../domain/custody/held-release.ts";
 import { instructionSent, markSent } from "../../domain/custody/instruction.ts";
-import { isFrozen } from "../../domain/institution/institution.ts";
+import { releaseHoldOf } from "../../domain/institution/holds.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import type { BankKit } from "../kit/bank-deps.ts";
 import type { RequestContext } from "../kit/context.ts";
@@ -14,11 +16,13 @@ import { resultRecorder } from "./record-result.ts";
 export type Sending = "sent" | "refused" | "sent-before" | "held";
 
 /**
- * Gives a release instruction to the bank, unless its institution is frozen: then it stays as it is, and is sent
- * when the freeze is lifted. The bank acts once for each id. Its result may be quicker than our commit.
+ * Gives a release instruction to the bank, unless the authority keeps its institution's releases back, or the order
+ * is short of money that the bank has taken back since: then it stays as it is, and is sent when it is free. The bank
+ * acts once for each id. Its result may be quicker than our commit.
  */
 export const instructionSender = (kit: BankKit) => {
   const { table } = kit;
+  const enrolments = aggregates(table, enrolmentKind);
   const institutions = aggregates(table, institutionKind);
   const instructions = aggregates(table, instructionKind);
   const record = resultRecorder(table);
@@ -28,9 +32,12 @@ export const instructionSender = (kit: BankKit) => {
     invariant(found, `${id} was committed with its event`);
     if (found.state.status !== "pending") return "sent-before";
     const { instructionId, bankId, custodyAccountNo, payoutAccountNo, amountFen } = found.state;
-    const institution = await institutions.find(found.state.institutionId);
-    invariant(institution, `${id} pays an institution`);
-    if (isFrozen(institution.state)) return "held";
+    const [enrolment, institution] = await Promise.all([
+      enrolments.find(found.state.enrolmentId),
+      institutions.find(found.state.institutionId),
+    ]);
+    invariant(enrolment && institution, `${id} pays an institution for a lesson of an order`);
+    if (heldBy(enrolment.state, releaseHoldOf(institution.state)) !== undefined) return "held";
     const order = { instructionId, custodyAccountNo, payoutAccountNo, amountFen };
     try {
       await kit.bank(bankId).release(order);

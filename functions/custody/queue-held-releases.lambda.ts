@@ -1,6 +1,7 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
+import type * as z from "zod";
 import { sqsWorkQueue } from "../../adapters/queue/work-queue.ts";
-import { FreezeLifted } from "../../events/institution.ts";
+import type { EventDefinition } from "../../events/define.ts";
 import { kitFromEnv } from "../kit/deps.ts";
 import { environment } from "../kit/environment.ts";
 import { eventLambda } from "../kit/event.ts";
@@ -10,4 +11,6 @@ import { queueHeldReleases } from "./queue-held-releases.ts";
 const queue = sqsWorkQueue(new SQSClient({}), environment().WORK_QUEUE_URL);
 const kit = { ...kitFromEnv(), queue };
 
-export const handler = eventLambda(contract, FreezeLifted, queueHeldReleases, kit);
+const EVENTS: readonly EventDefinition<string, z.ZodObject>[] = contract.trigger.events;
+
+export const handler = eventLambda(contract, EVENTS, queueHeldReleases, kit);

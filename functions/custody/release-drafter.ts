@@ -9,6 +9,8 @@ import {
   decideInstructRelease,
   type InstructReleaseRefusal,
 } from "../../domain/custody/instruct-release.ts";
+import { releaseHoldOf } from "../../domain/institution/holds.ts";
+import { wayOfMoney } from "../../domain/enrolment/way-of-money.ts";
 import type { InstructionId } from "../../domain/shared/ids.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import { ok, type Result } from "../../domain/shared/result.ts";
@@ -44,13 +46,13 @@ export const releaseDrafter = (table: Table) => {
     const account = institution?.state.account;
     invariant(lesson && account, `${enrolmentId} can be released`);
     // What was sold before the institution joined lies in the account into which its deposit went.
-    const custodyAccountNo = enrolment.state.payment?.custodyAccountNo ?? account.custodyAccountNo;
+    const { custodyAccountNo } = wayOfMoney(enrolment.state) ?? account;
     const instructionId = nextInstructionId(lesson);
     const { bankId, payoutAccountNo } = account;
-    const frozenSince = institution.state.freeze?.since;
+    const hold = releaseHoldOf(institution.state);
     const command = {
       ...{ instructionId, bankId, custodyAccountNo, payoutAccountNo },
-      ...(frozenSince === undefined ? {} : { frozenSince }),
+      ...(hold === undefined ? {} : { hold }),
     };
     const decided = decideInstructRelease(enrolment.state, lesson, command, context.now);
     if (!decided.ok) return decided;

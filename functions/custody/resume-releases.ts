@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { aggregates } from "../../adapters/aggregates.ts";
 import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
+import { instructionKind } from "../../adapters/repositories/instruction-kinds.ts";
 import { lessonsOf } from "../../adapters/repositories/lesson-items.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
+import { resumeReturned } from "../../domain/custody/instruction.ts";
 import { EnrolmentId } from "../../domain/shared/ids.ts";
 import type { LessonState } from "../../domain/lesson/lesson.ts";
 import { lessonTransitions } from "../../domain/lesson/transitions.ts";
@@ -17,22 +19,39 @@ import { releaseDrafter } from "./release-drafter.ts";
 export const HeldReleases = z.object({ enrolmentIds: z.array(EnrolmentId) });
 
 /**
- * Sets on their way what a freeze held: fees that were earned meanwhile are instructed, instructions that were drawn
+ * Sets on their way what a freeze or a stop held: fees that were earned meanwhile are instructed, instructions that were drawn
  * up are sent. Each lesson's own status says what it awaits, so that the same message again finds nothing to do,
- * and a new freeze holds it again. A release that came back has its own time and is not touched here.
+ * and a new freeze or stop holds it again. A release that came back and was held falls due anew.
  */
 export const resumeReleases = (kit: BankKit): MessageTask<z.output<typeof HeldReleases>> => {
   const { table } = kit;
   const enrolments = aggregates(table, enrolmentKind);
+  const instructions = aggregates(table, instructionKind);
   const draft = releaseDrafter(table);
   const send = instructionSender(kit);
+
+  /** What came back and was held falls due again, once. */
+  async function resumeReturnedOne(instructionId: string, context: RequestContext) {
+    const found = await instructions.find(instructionId);
+    const resumed = found && resumeReturned(found.state, context.now);
+    if (found === undefined || resumed === undefined) return false;
+    const { instruction, event } = resumed;
+    await commitCommand(
+      table,
+      context,
+      instructions.change(found, instruction, event, context),
+      {},
+    );
+    return true;
+  }
 
   async function resume(lesson: LessonState, context: RequestContext): Promise<boolean> {
     const { status, instructionId } = lesson;
     if (status === "releasing" && instructionId !== undefined)
       return (await send(instructionId, context)) === "sent";
     const isEarned = nextState(lessonTransitions, status, "instruct-release") !== undefined;
-    if (!isEarned || instructionId !== undefined) return false;
+    if (!isEarned) return false;
+    if (instructionId !== undefined) return resumeReturnedOne(instructionId, context);
     const drafted = await draft(lesson, context);
     if (!drafted.ok) return false;
     await commitCommand(table, context, drafted.value.changes, {});

@@ -3,7 +3,7 @@ import { InstructionResult } from "../../adapters/bank/bank-protocol.ts";
 import { Balances } from "../../domain/custody/balances.ts";
 import { EnrolmentId, InstructionId } from "../../domain/shared/ids.ts";
 import { Fen } from "../../domain/shared/money.ts";
-import { MoneyMove } from "../../domain/shared/money-move.ts";
+import { LedgerMove } from "../../domain/shared/money-move.ts";
 import { Timestamp } from "../../domain/shared/time.ts";
 
 /** Shapes that several answers of this capability share. */
@@ -34,10 +34,17 @@ export const BalancesView = z.strictObject(Balances.shape).meta({
   description: "What came in (paid, transferredIn) and where all of it is now, in fen",
 });
 
+/** What lacks in custody of the orders whose payments the bank has taken back. */
+export const ShortFen = Fen.meta({
+  description:
+    "Taken back by the bank though it was not free any more, and not made good yet: the bank holds so much less",
+});
+
 export const PositionShare = z.strictObject({
   enrolmentId: EnrolmentId,
   balancesFen: BalancesView,
-  heldInCustodyFen: Fen,
+  heldInCustodyFen: Fen.meta({ description: "Of this order's money, what has not left custody" }),
+  shortFen: ShortFen.optional(),
   entryCount: z.int().meta({ description: "Journal entries that this share holds" }),
   entriesBehind: z.int().min(0).meta({ description: "Journal entries that are not folded in yet" }),
 });
@@ -47,5 +54,5 @@ export const JournalEntryView = z.strictObject({
   at: Timestamp,
   actor: z.string().meta({ description: "Who did it: member:…, bank:… or platform:…" }),
   event: z.string(),
-  moves: z.array(z.strictObject(MoneyMove.shape)).readonly(),
+  moves: z.array(z.strictObject(LedgerMove.shape)).readonly(),
 });

@@ -1,49 +1,25 @@
-import * as z from "zod";
-import { CalendarEdition } from "../../adapters/calendar-reader.ts";
 import { keys } from "../../adapters/table/keys.ts";
-import { settleComplaintTime } from "../complaint/settle-complaint-time.ts";
 import { lapseOpenings } from "../enrolment/lapse-openings.ts";
 import { lapseOrder } from "../enrolment/lapse-order.ts";
-import { lapseFreeze } from "../institution/lapse-freeze.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { MessageTask } from "../kit/queue.ts";
 import { resumePostponed } from "../notice/resume-postponed.ts";
 import { settleRefundTime } from "../refund/settle-refund-time.ts";
 import { retryRelease } from "../settlement/retry-release.ts";
 import { settleLesson } from "../lesson/settle-lesson.ts";
-
-/** What the queue says of one item: where it lies, what it is, and since when it is due. */
-export const DueMessage = z.object({
-  pk: z.string(),
-  sk: z.string(),
-  type: z.enum([
-    "lesson",
-    "enrolment",
-    "notice-delivery",
-    "instruction",
-    "complaint",
-    "proposal",
-    "opening-deposit",
-    "refund",
-  ]),
-  duesk: z.string(),
-  /** The correction of the calendar by which it has to be counted anew. */
-  calendar: CalendarEdition.optional(),
-});
+import type { DueMessage } from "./due-message.ts";
 
 /**
  * Gives the command that a person would give. The item is read again and its own rules decide: it may have
  * been settled meanwhile, or the message may come twice or too early.
  */
-export const actOnDue = (kit: Kit): MessageTask<z.output<typeof DueMessage>> => {
+export const actOnDue = (kit: Kit): MessageTask<DueMessage> => {
   const settle = settleLesson(kit);
   const lapse = lapseOrder(kit);
   const lapseList = lapseOpenings(kit);
   const resume = resumePostponed(kit);
   const retry = retryRelease(kit);
-  const settleComplaint = settleComplaintTime(kit);
   const settleRefund = settleRefundTime(kit);
-  const thaw = lapseFreeze(kit);
 
   return ({ pk, sk, type, calendar }, context) => {
     const id = keys.idOf(pk);
@@ -58,12 +34,8 @@ export const actOnDue = (kit: Kit): MessageTask<z.output<typeof DueMessage>> => 
         return resume(id, keys.noticeChannel(sk), context);
       case "instruction":
         return retry(id, context);
-      case "complaint":
-        return settleComplaint(id, context, calendar);
       case "refund":
         return settleRefund(id, context, calendar);
-      case "proposal":
-        return thaw(id, context);
     }
   };
 };

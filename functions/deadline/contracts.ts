@@ -12,6 +12,7 @@ export const queueDue = defineTask({
   trigger: { kind: "schedule", everyMinutes: 1 },
   touches: { reads: ["due"] },
   fills: "actOnDue",
+  fillsToo: "actOnSupervisionDue",
   timeoutSeconds: 50,
   alarm: {
     effect: "Silent lessons are not settled and unpaid orders keep their seats: nothing falls due.",
@@ -29,7 +30,7 @@ export const actOnDue = defineTask({
   },
   trigger: { kind: "queue", batchSize: 10, maxConcurrency: 100 },
   touches: {
-    reads: ["calendar", "rulePack", "unit"],
+    reads: ["calendar", "rulePack", "unit", "institution"],
     writes: [
       "enrolment",
       "orderGuard",
@@ -37,17 +38,45 @@ export const actOnDue = defineTask({
       "notice",
       "instruction",
       "task",
-      "complaint",
       "refund",
-      "institution",
-      "proposal",
       "openingDeposit",
     ],
   },
   alarm: {
     effect:
-      "A silent lesson is not settled, a confirmed one not released, or an unpaid order or list keeps its seats; an overdue complaint does not go up.",
+      "A silent lesson is not settled, a confirmed one not released, or an unpaid order or list keeps its seats; an overdue refund is not seen.",
     runbook: "something-due-is-not-done",
+  },
+});
+
+/** Does what falls due of what authorities watch and order. */
+export const actOnSupervisionDue = defineTask({
+  id: "actOnSupervisionDue",
+  capability: "deadline",
+  summary: {
+    zh: "执行监管类到期事项：投诉升级、预警上报、整改逾期、冻结与暂停失效、预警投递与日报、保证金核算",
+    en: "Does what is due of supervision: complaints, alerts, measures, freezes, deliveries, digests, deposits",
+  },
+  trigger: { kind: "queue", batchSize: 10, maxConcurrency: 50 },
+  touches: {
+    reads: ["calendar", "rulePack", "unit", "facts", "alertsByUnit"],
+    writes: [
+      "complaint",
+      "alert",
+      "measure",
+      "proposal",
+      "notice",
+      "institution",
+      "subscription",
+      "delivery",
+      "digest",
+      "deposit",
+    ],
+  },
+  alarm: {
+    effect:
+      "A complaint or an alert that nobody deals with does not go up, a freeze that nobody confirmed holds on, or a subscriber is not told.",
+    runbook: "something-due-of-supervision-is-not-done",
   },
 });
 
@@ -62,6 +91,7 @@ export const recountDeadlines = defineTask({
   trigger: { kind: "events", events: [CalendarCorrected] },
   touches: { reads: ["due"] },
   fills: "actOnDue",
+  fillsToo: "actOnSupervisionDue",
   timeoutSeconds: 900,
   alarm: {
     effect: "Open periods still end by the calendar before its correction, or wait for it.",
@@ -69,4 +99,4 @@ export const recountDeadlines = defineTask({
   },
 });
 
-export const tasks = [queueDue, actOnDue, recountDeadlines];
+export const tasks = [queueDue, actOnDue, actOnSupervisionDue, recountDeadlines];

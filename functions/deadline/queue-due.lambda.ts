@@ -1,11 +1,9 @@
-import { SQSClient } from "@aws-sdk/client-sqs";
-import { sqsWorkQueue } from "../../adapters/queue/work-queue.ts";
 import { kitFromEnv } from "../kit/deps.ts";
-import { environment } from "../kit/environment.ts";
 import { scheduleLambda } from "../kit/queue.ts";
 import { queueDue as contract } from "./contracts.ts";
+import { dueQueues } from "./due-queues.ts";
 import { queueDue } from "./queue-due.ts";
 
-const queue = sqsWorkQueue(new SQSClient({}), environment().WORK_QUEUE_URL);
+const queue = dueQueues();
 
 export const handler = scheduleLambda(contract, queueDue, { ...kitFromEnv(), queue });

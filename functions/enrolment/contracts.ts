@@ -3,7 +3,7 @@ import { PayInNotice } from "../../adapters/bank/bank-protocol.ts";
 import { ContractRef } from "../../domain/enrolment/enrolment.ts";
 import { EnrolmentStatus } from "../../domain/enrolment/transitions.ts";
 import { ClassId, EnrolmentId, PaymentId, StudentId } from "../../domain/shared/ids.ts";
-import { SuspenseReason } from "../../domain/shared/suspense-reason.ts";
+import { AsideReason } from "../../domain/custody/pay-in.ts";
 import { Fen } from "../../domain/shared/money.ts";
 import { Timestamp } from "../../domain/shared/time.ts";
 import { defineUseCase } from "../kit/contract.ts";
@@ -199,7 +199,7 @@ export const notifyPayIn = defineUseCase({
   input: { body: PayInNotice },
   output: z.strictObject({
     outcome: z.enum(["matched", "suspense"]),
-    reason: SuspenseReason.optional().meta({
+    reason: AsideReason.optional().meta({
       description: "Why the money is held aside; it returns by its original route",
     }),
   }),

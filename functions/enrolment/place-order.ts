@@ -16,6 +16,7 @@ import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import { orThrow } from "../kit/problem.ts";
 import type { placeOrder as contract } from "./contracts.ts";
+import { contractNoOf } from "./contract-no.ts";
 import { findOffer } from "./offer.ts";
 import { termsHashOf } from "./terms-hash.ts";
 
@@ -56,7 +57,3 @@ export const placeOrder = ({ table, units, rules }: Kit): UseCaseOf<typeof contr
     );
   };
 };
-
-/** One order, one contract: they share their number. */
-export const contractNoOf = (enrolmentId: EnrolmentId): string =>
-  enrolmentId.replace("enr_", "XW-");

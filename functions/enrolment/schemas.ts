@@ -7,7 +7,7 @@ import { EarlierSale, Opening } from "../../domain/enrolment/opening.ts";
 import { Gender, IdentityDocument } from "../../domain/enrolment/roster-fields.ts";
 import { LessonState } from "../../domain/lesson/lesson.ts";
 import { LessonStatus } from "../../domain/lesson/transitions.ts";
-import { MemberId, PaymentId } from "../../domain/shared/ids.ts";
+import { EnrolmentId, MemberId, PaymentId } from "../../domain/shared/ids.ts";
 import { hasHiddenCharacters } from "../../domain/shared/list-fields.ts";
 import { Fen } from "../../domain/shared/money.ts";
 import { LocalDate, Timestamp } from "../../domain/shared/time.ts";
@@ -120,6 +120,9 @@ const LessonView = z.strictObject({
     description: "Whether the guardian confirmed, or was silent for the legal time",
   }),
   undoUntil: Timestamp.optional().meta({ description: UNDO_UNTIL }),
+  transferredTo: EnrolmentId.optional().meta({
+    description: "The order to which its fee has moved, at a change of class",
+  }),
 });
 
 export const EnrolmentDetail = z.strictObject({
@@ -130,6 +133,9 @@ export const EnrolmentDetail = z.strictObject({
   opening: OpeningView.optional().meta({
     description:
       "Of what was sold before the institution joined: the sale as the institution states it",
+  }),
+  changedFrom: EnrolmentId.optional().meta({
+    description: "The order from whose class the family has changed: its money moved in from there",
   }),
   payBy: Timestamp.optional().meta({
     description: "While unpaid: from then on the order lapses and its seat is free again",

@@ -18,7 +18,7 @@ import type { RequestContext } from "../kit/context.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { TakenRow } from "../kit/settle-row.ts";
 import type { PlacedOpening } from "./place-opening.ts";
-import { contractNoOf } from "./place-order.ts";
+import { contractNoOf } from "./contract-no.ts";
 import { termsHashOf } from "./terms-hash.ts";
 
 /** Enters one line: a seat, the enrolment with its terms, the pupil's guard, and its part of the deposit. */

@@ -47,6 +47,7 @@ export function enrolmentDetail(
     },
     ...paymentPart(enrolment),
     ...openingPart(enrolment),
+    ...(enrolment.origin === undefined ? {} : { changedFrom: enrolment.origin.enrolmentId }),
     ...payByPart(enrolment),
     lessons: lessonViews(enrolment, parts.sessions, parts.lessons),
   };
@@ -105,6 +106,7 @@ function lessonViews(
       amountFen: lesson?.amountFen ?? lessonAmountFen(priceFen, lessonCount, lessonNumber),
       status: lesson?.status ?? "scheduled",
       ...(lesson === undefined ? {} : answerPart(lesson)),
+      ...(lesson?.transferredTo === undefined ? {} : { transferredTo: lesson.transferredTo }),
     };
   });
 }

@@ -4,29 +4,20 @@ import { institutionKind } from "../../adapters/repositories/institution-kinds.t
 import { proposalKind } from "../../adapters/repositories/proposal-kind.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
 import { freezeNow } from "../../domain/institution/freeze.ts";
-import { parameterValue } from "../../domain/reference/rule-packs.ts";
 import { ID_PREFIXES, MemberId, ProposalId } from "../../domain/shared/ids.ts";
-import { invariant } from "../../domain/shared/invariant.ts";
-import { shanghaiDate, toRfc3339 } from "../../domain/shared/time.ts";
+import { toRfc3339 } from "../../domain/shared/time.ts";
 import { memberOf, notFound, requireMatter } from "../kit/access.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import { orThrow } from "../kit/problem.ts";
+import { confirmHours } from "./confirm-hours.ts";
 import type { freezeInstitution as contract } from "./freeze-contracts.ts";
 
 /** In force with this commit: whoever sells, pays or releases reads the institution's head. */
 export const freezeInstitution = ({ table, units, rules }: Kit): UseCaseOf<typeof contract> => {
   const institutions = aggregates(table, institutionKind);
   const proposals = aggregates(table, proposalKind);
-
-  /** So many hours another officer has, where the institution lies. */
-  async function confirmHoursAt(countyUnitId: string, at: number): Promise<number> {
-    const unitPath = await units.pathOf(countyUnitId);
-    invariant(unitPath, `the county ${countyUnitId} is a unit`);
-    const date = shanghaiDate(at);
-    const packs = await rules.inForce(unitPath, date);
-    return parameterValue(packs, "freeze.confirm-hours", { date, unitPath });
-  }
+  const confirmHoursAt = confirmHours({ units, rules });
 
   return async ({ path: { institutionId }, body }, context) => {
     const found = await institutions.find(institutionId);

@@ -1,8 +1,9 @@
-import { aggregates } from "../../adapters/aggregates.ts";
+import { aggregates, type Stored } from "../../adapters/aggregates.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { proposalKind } from "../../adapters/repositories/proposal-kind.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
 import { lapseFreeze as decideLapse } from "../../domain/institution/freeze.ts";
+import type { FreezeProposal } from "../../domain/proposal/proposal.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import type { RequestContext } from "../kit/context.ts";
 import type { Kit } from "../kit/deps.ts";
@@ -12,10 +13,9 @@ export const lapseFreeze = ({ table }: Pick<Kit, "table">) => {
   const institutions = aggregates(table, institutionKind);
   const proposals = aggregates(table, proposalKind);
 
-  return async (proposalId: string, context: RequestContext): Promise<string> => {
-    const found = await proposals.find(proposalId);
-    invariant(found?.state.kind === "institution-freeze", `${proposalId} is a freeze`);
-    const frozen = await institutions.find(found.state.institutionId);
+  return async (found: Stored<FreezeProposal>, context: RequestContext): Promise<string> => {
+    const { institutionId, proposalId } = found.state;
+    const frozen = await institutions.find(institutionId);
     invariant(frozen, `${proposalId} is about an institution`);
     const lapsed = decideLapse(found.state, frozen.state, context.now);
     if (lapsed === undefined) return "nothing-due";

@@ -1,15 +1,13 @@
 import { aggregates } from "../../adapters/aggregates.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { keys } from "../../adapters/table/keys.ts";
-import type { UnitTree } from "../../adapters/unit-tree.ts";
-import { type Office, officesAround } from "../../domain/identity/office.ts";
 import { shanghaiDate } from "../../domain/shared/time.ts";
 import { officerRolesOf } from "../kit/access.ts";
 import { cursors } from "../kit/cursor.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import { pageByCounty } from "../kit/list-by-county.ts";
-import { Refused } from "../kit/problem.ts";
+import { unitToList } from "../kit/unit-to-list.ts";
 import { INSTITUTION_VIEWERS, type listInstitutions as contract } from "./contracts.ts";
 import { coveredBy } from "./covered-by.ts";
 import { institutionSummary } from "./views.ts";
@@ -40,17 +38,3 @@ export const listInstitutions = ({ table, units, mac }: Kit): UseCaseOf<typeof c
     };
   };
 };
-
-/** The unit asked for, in the area of one of the caller's; the caller's own where none is. */
-async function unitToList(
-  units: UnitTree,
-  offices: readonly Office[],
-  asked: string | undefined,
-): Promise<string> {
-  const own = offices[0]?.unitId;
-  if (asked === undefined && own !== undefined) return own;
-  const path = asked === undefined ? undefined : await units.pathOf(asked);
-  if (asked === undefined || officesAround(offices, path).length === 0)
-    throw new Refused("identity.outside-unit");
-  return asked;
-}

@@ -38,6 +38,10 @@ export const InstitutionDetail = z.strictObject({
     .strictObject({ legalPersonName: z.string(), phone: z.string() })
     .meta({ description: "Masked; a clear view is a separate, logged access" }),
   openProposalId: z.string().optional(),
+  stops: z
+    .strictObject(InstitutionState.shape.stops.unwrap().shape)
+    .optional()
+    .meta({ description: "The measures by which releases or sales alone are stopped" }),
   freeze: z
     .strictObject({
       proposalId: z.string(),

@@ -61,9 +61,12 @@ export function institutionTaker(kit: PersonalKit) {
     const { institutionId } = known.state;
     const contact = await readContact(kit, institutionId);
     const { legalPersonName, phone } = draft.personal;
-    const isOther = contact.legalPersonName !== legalPersonName || contact.phone !== phone;
-    const taken = updateInstitution(known.state, draft, isOther, { jobId, line });
+    const isOtherPerson = contact.legalPersonName !== legalPersonName;
+    const isOtherPhone = contact.phone !== phone;
+    const differing = { isOtherPerson, isOtherPhone };
+    const taken = updateInstitution(known.state, draft, differing, { jobId, line });
     if (taken === undefined) return { outcome: "unchanged", changes: [] };
+    const isOther = isOtherPerson || isOtherPhone;
     const personal: Change[] = isOther
       ? [{ write: { kind: "put", item: await personalItem(institutionId, draft) } }]
       : [];

@@ -34,7 +34,8 @@ export function institutionDetail(
   contact: Contact,
   today: LocalDate,
 ): z.input<typeof InstitutionDetail> {
-  const { licenceNo, address, areaSquareMetres, account, openProposalId, freeze } = institution;
+  const { licenceNo, address, areaSquareMetres, account, openProposalId, freeze, stops } =
+    institution;
   return {
     ...institutionSummary(institution, today),
     ...{ licenceNo, address, areaSquareMetres },
@@ -54,6 +55,7 @@ export function institutionDetail(
     },
     ...(openProposalId === undefined ? {} : { openProposalId }),
     ...(freeze === undefined ? {} : { freeze: freezeView(freeze) }),
+    ...(stops === undefined ? {} : { stops }),
   };
 }
 

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { RecordClass } from "../../adapters/personal/record-classes.ts";
 import type { KeyPrefix } from "../../adapters/table/key-names.ts";
 import type { InstitutionDuty, OfficerDuty } from "../../domain/identity/member.ts";
+import type { Indicator } from "../../domain/risk/indicator.ts";
 import type { Bilingual } from "../../domain/shared/result.ts";
 import type { EventDefinition } from "../../events/define.ts";
 import type { ErrorCode } from "./problem-table.ts";
@@ -42,6 +43,10 @@ export interface Touches {
   readonly bank?: boolean;
   /** Sends email and SMS through the gateway, signing with the platform's key. */
   readonly gateway?: boolean;
+  /** Posts to addresses that people have named: to public ones, and in a rehearsal to the hosts named for it. */
+  readonly webhooks?: boolean;
+  /** Publishes alerts on the topic to which agencies subscribe. */
+  readonly topic?: boolean;
 }
 
 /** The workflows, by the names of their machines. */
@@ -114,9 +119,18 @@ type AnyEvent = EventDefinition<string, z.ZodObject>;
 export type Trigger =
   | { readonly kind: "events"; readonly events: readonly AnyEvent[] }
   | { readonly kind: "upload"; readonly keyPrefix: string }
-  | { readonly kind: "stream" }
+  /** Images of the table's stream: new entries of journals; daily facts, new and changed. */
+  | { readonly kind: "stream"; readonly images: readonly ("entry" | "facts")[] }
   /** By the clock: so often, counted in minutes. */
   | { readonly kind: "schedule"; readonly everyMinutes: number }
+  /** Each day at this time by Shanghai's clock, for example `00:30`. */
+  | { readonly kind: "daily"; readonly at: string }
+  /** A rule for each of these indicators: the event that names one of the facts that wake it. */
+  | {
+      readonly kind: "indicators";
+      readonly event: AnyEvent;
+      readonly indicators: readonly Pick<Indicator, "id" | "facts">[];
+    }
   /** A queue of the task's own, which the tasks fill that name it in `fills`. */
   | { readonly kind: "queue"; readonly batchSize: number; readonly maxConcurrency: number }
   /** A step of this workflow. */
@@ -132,6 +146,8 @@ export interface TaskContract {
   readonly touches: Touches;
   /** The id of the task whose queue this one fills. */
   readonly fills?: string;
+  /** The id of a second one, where what it queues is for two functions. */
+  readonly fillsToo?: string;
   /** Puts events on the bus (the relay alone). */
   readonly publishes?: boolean;
   /** What a failure means for people, and the section of the runbook that helps. */

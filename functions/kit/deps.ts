@@ -30,6 +30,9 @@ export interface Kit {
   readonly newUlid: () => string;
 }
 
+/** What a function has at hand that no table is granted to. */
+export type TablelessKit = Pick<Kit, "log" | "now" | "newUlid">;
+
 /** Logs carry ids, codes and times; never a body, a name or a number of a person. */
 export interface Log {
   line(message: string, fields: Readonly<Record<string, string | number>>): void;
@@ -39,7 +42,7 @@ export interface Log {
 /** The kit of a deployed function: everything comes from its environment. */
 export function kitFromEnv(): Kit {
   const env = environment();
-  const now = (): EpochMs => Date.now();
+  const { now, ...rest } = tablelessKit();
   const table = createDynamoTable({
     client: new DynamoDBClient(DYNAMO_CLIENT_SETTINGS),
     tableName: env.TABLE_NAME,
@@ -53,10 +56,14 @@ export function kitFromEnv(): Kit {
     mac: createKeyedHash({
       mac: kmsMac(new KMSClient({}), env.REQUEST_MAC_KEY_ID),
     }),
-    log: powertoolsLog(),
     now,
-    newUlid: () => ulid(now()),
+    ...rest,
   };
+}
+
+export function tablelessKit(): TablelessKit {
+  const now = (): EpochMs => Date.now();
+  return { log: powertoolsLog(), now, newUlid: () => ulid(now()) };
 }
 
 function powertoolsLog(): Log {

@@ -18,11 +18,17 @@ export const Environment = z.object({
   REFUND_WORKFLOW_ARN: z.string().default(""),
   /** The queue that the function fills. */
   WORK_QUEUE_URL: z.string().default(""),
+  /** The second queue, where it fills two. */
+  SECOND_QUEUE_URL: z.string().default(""),
   DEAD_LETTER_QUEUE_URL: z.string().default(""),
   /** Banks and their base URLs, as JSON: `{"sandbox-bank":"http://…"}`. */
   BANK_URLS: z.string().default("{}"),
   /** The gateway for email and SMS. */
   GATEWAY_URL: z.string().default(""),
+  /** Receivers on the machine itself, `host:port`, separated by commas; none outside of rehearsals. */
+  WEBHOOK_TEST_HOSTS: z.string().default(""),
+  /** The topic on which alerts are published for agencies. */
+  ALERT_TOPIC_ARN: z.string().default(""),
   /** The KMS key with which requests to banks and the gateway are signed, and the name that banks know it by. */
   SIGNING_KEY_ID: z.string().default(""),
   SIGNING_KEY_NAME: z.string().default(""),

@@ -70,7 +70,7 @@ export async function againWhenStale<T>(run: () => Promise<T>): Promise<T> {
 /** The context of a function of the platform's own; what it commits, it commits once per cause. */
 export function taskContext(
   contract: TaskContract,
-  kit: Kit,
+  kit: Pick<Kit, "now" | "newUlid">,
   cause: { readonly correlationId: string; readonly causationId: string },
 ): RequestContext {
   const principal: Principal = { kind: "platform", task: contract.id };

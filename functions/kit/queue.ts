@@ -2,7 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type * as z from "zod";
 import type { RequestContext } from "./context.ts";
 import type { TaskContract } from "./contract.ts";
-import type { Kit } from "./deps.ts";
+import type { Kit, TablelessKit } from "./deps.ts";
 import { againWhenStale, repeatableContext } from "./task.ts";
 
 /** What a schedule wakes, and what it has to say for the log. */
@@ -33,7 +33,7 @@ export type MessageTask<M> = (message: M, context: RequestContext) => Promise<st
  * ask for has to change nothing the second time. A message that fails comes again alone, and after several
  * times lies in the dead-letter queue; the others of its batch are done.
  */
-export function queueLambda<S extends z.ZodObject, K extends Kit>(
+export function queueLambda<S extends z.ZodType, K extends TablelessKit>(
   contract: TaskContract,
   message: S,
   task: (kit: K) => MessageTask<z.output<S>>,

@@ -9,8 +9,13 @@ import { institutionRefusals } from "../../domain/institution/refusals.ts";
 import { proposalRefusals } from "../../domain/proposal/refusals.ts";
 import { referenceRefusals } from "../../domain/reference/refusals.ts";
 import { complaintRefusals } from "../../domain/complaint/refusals.ts";
+import { measureRefusals } from "../../domain/measure/refusals.ts";
+import { indicatorRefusals } from "../../domain/risk/versions/refusals.ts";
 import { lessonRefusals } from "../../domain/lesson/refusals.ts";
 import { refundRefusals } from "../../domain/refund/refusals.ts";
+import { supervisionRefusals } from "../../domain/supervision/refusals.ts";
+import { riskRefusals } from "../../domain/risk/refusals.ts";
+import { subscriptionRefusals } from "../../domain/subscription/refusals.ts";
 import { taskRefusals } from "../../domain/task/refusals.ts";
 import { noticeRefusals } from "../../domain/notice/refusals.ts";
 import { kitRefusals } from "./kit-refusals.ts";
@@ -24,15 +29,20 @@ export const refusalTexts = {
   ...referenceRefusals,
   ...identityRefusals,
   ...bankKeyRefusals,
+  ...indicatorRefusals,
   ...lessonRefusals,
   ...complaintRefusals,
+  ...measureRefusals,
   ...custodyRefusals,
   ...refundRefusals,
   ...catalogueRefusals,
   ...enrolmentRefusals,
   ...studentRefusals,
   ...noticeRefusals,
+  ...riskRefusals,
   ...taskRefusals,
+  ...subscriptionRefusals,
+  ...supervisionRefusals,
 } as const;
 
 type ErrorCode = keyof typeof refusalTexts;
@@ -73,6 +83,8 @@ export const refusalStatuses: Partial<Record<ErrorCode, number>> = {
   "lesson.undo-over": 409,
   "lesson.disputed": 409,
   "lesson.returned": 409,
+  "lesson.transferred": 409,
+  "lesson.payment-reversed": 409,
   "lesson.not-open-to-dispute": 409,
   "lesson.not-disputed": 409,
   "alert.already-acknowledged": 409,
@@ -82,6 +94,16 @@ export const refusalStatuses: Partial<Record<ErrorCode, number>> = {
   "alert.assigned-already": 409,
   "alert.not-late": 409,
   "alert.nothing-above": 409,
+  "alert.at-the-top": 409,
+  "alert.with-another-authority": 403,
+  "indicator.version-not-draft": 409,
+  "indicator.version-decided": 409,
+  "indicator.trial-running": 409,
+  "measure.already-stopped": 409,
+  "measure.step-unfit": 409,
+  "measure.over": 409,
+  "measure.stop-unconfirmed": 409,
+  "measure.stop-lapsed": 409,
   "complaint.with-another-authority": 403,
   "complaint.withdrawn": 409,
   "complaint.concluded": 409,
@@ -104,11 +126,16 @@ export const refusalStatuses: Partial<Record<ErrorCode, number>> = {
   "complaint.evidence-not-uploaded": 409,
   "custody.lesson-not-earned": 409,
   "custody.releases-frozen": 409,
+  "custody.releases-stopped": 409,
+  "custody.releases-short": 409,
+  "custody.order-not-short": 409,
   "custody.result-contradicts": 409,
+  "custody.reversal-contradicts": 409,
   "custody.pay-in-not-held": 409,
   "custody.return-contradicts": 409,
   "refund.balance-not-known": 409,
   "refund.balance-under-way": 409,
+  "refund.nothing-to-share": 409,
   "refund.mass-refund-ordered": 409,
   "refund.lesson-not-refundable": 409,
   "refund.quote-outdated": 409,
@@ -120,9 +147,18 @@ export const refusalStatuses: Partial<Record<ErrorCode, number>> = {
   "refund.not-with-person": 409,
   "refund.payment-unanswered": 409,
   "refund.no-way-back": 409,
+  "refund.payment-reversed": 409,
   "refund.result-contradicts": 409,
   "refund.nothing-owed": 409,
   "task.already-resolved": 409,
+  "subscription.ended": 409,
+  "subscription.no-secret": 409,
+  "subscription.too-many": 409,
+  "delivery.under-way": 409,
+  "delivery.lies-in-inbox": 409,
+  "supervision.deposit-already-bound": 409,
+  "supervision.deposit-account-taken": 409,
+  "supervision.deposit-not-bound": 409,
   "catalogue.course-already-published": 409,
   "catalogue.course-not-published": 409,
   "catalogue.class-full": 409,
@@ -144,6 +180,12 @@ export const refusalStatuses: Partial<Record<ErrorCode, number>> = {
   "enrolment.deposit-not-awaited": 409,
   "enrolment.payment-already-requested": 409,
   "enrolment.payment-expired": 409,
+  "enrolment.change-not-paid": 409,
+  "enrolment.refund-under-way": 409,
+  "enrolment.complaint-under-way": 409,
+  "enrolment.lesson-not-free": 409,
+  "enrolment.no-free-lesson": 409,
+  "enrolment.change-outdated": 409,
   "enrolment.bank-refused": 502,
   "enrolment.bank-unavailable": 503,
   "service.unavailable": 503,

@@ -22,7 +22,7 @@ const inWords = ({ code, facts }: Refused): string => {
 /** A task's context without a record of its cause: tasks that may well run again for the same cause. */
 export function repeatableContext(
   contract: TaskContract,
-  kit: Kit,
+  kit: Pick<Kit, "now" | "newUlid">,
   cause: { readonly correlationId: string; readonly causationId: string },
 ): RequestContext {
   const { idempotency: _record, ...context } = taskContext(contract, kit, cause);

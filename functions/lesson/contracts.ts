@@ -112,6 +112,8 @@ export const confirmLesson = defineUseCase({
     "lesson.already-confirmed",
     "lesson.disputed",
     "lesson.returned",
+    "lesson.transferred",
+    "lesson.payment-reversed",
   ],
   idempotent: true,
   touches: { reads: ["rulePack"], writes: ["enrolment", "orderGuard"] },

@@ -38,6 +38,8 @@ export const disputeLesson = defineUseCase({
     "lesson.already-confirmed",
     "lesson.disputed",
     "lesson.returned",
+    "lesson.transferred",
+    "lesson.payment-reversed",
   ],
   idempotent: true,
   touches: { writes: ["enrolment", "dispute", "personal", "notice"], personal: ["dispute"] },

@@ -26,6 +26,7 @@ export function inboxes({ table, mac }: Pick<Kit, "table" | "mac">) {
       recipientId: string,
       { unread, limit, cursor }: z.output<typeof InboxQuery>,
       context: RequestContext,
+      isShown: (recipient: NoticeRecipient) => boolean = () => true,
     ): Promise<z.input<typeof InboxPage>> {
       const filter = { recipientId, unread };
       const after = await pages.read(context, filter, cursor);
@@ -39,7 +40,9 @@ export function inboxes({ table, mac }: Pick<Kit, "table" | "mac">) {
       });
       const found = await notices.findMany(page.items.map((item) => keys.idOf(item.pk)));
       // The index may be behind a reading that has just been noted.
-      const shown = found.filter(({ state }) => unread === "false" || state.readAt === undefined);
+      const shown = found
+        .filter(({ state }) => unread === "false" || state.readAt === undefined)
+        .filter(({ state }) => isShown(state.recipient));
       return {
         notices: shown.map(({ state }) => noticeView(state, context.language)),
         ...(await pages.write(context, filter, page.next)),

@@ -11,7 +11,10 @@ import type { UseCaseOf } from "../kit/http.ts";
 import type { decideProposal as contract } from "./contracts.ts";
 import { bindingDecision, calendarDecision, type Decided, rulePackDecision } from "./decisions.ts";
 import { freezeDecision } from "./freeze-decisions.ts";
+import { depositDecision } from "./deposit-decision.ts";
+import { indicatorDecision } from "./indicator-decision.ts";
 import { massRefundDecision } from "./mass-refund-decision.ts";
+import { stopDecision } from "./stop-decisions.ts";
 import { proposalView } from "./views.ts";
 
 /** The decision of each kind of matter checks who may decide it, and says what else it changes. */
@@ -19,9 +22,12 @@ export const decideProposal = (kit: Kit): UseCaseOf<typeof contract> => {
   const proposals = aggregates(kit.table, proposalKind);
   const binding = bindingDecision(kit);
   const rulePack = rulePackDecision(kit);
+  const indicator = indicatorDecision(kit);
   const calendar = calendarDecision(kit);
   const freeze = freezeDecision(kit);
   const massRefund = massRefundDecision(kit);
+  const stop = stopDecision(kit);
+  const deposit = depositDecision(kit);
 
   function decide(
     { state }: Stored<ProposalState>,
@@ -33,13 +39,20 @@ export const decideProposal = (kit: Kit): UseCaseOf<typeof contract> => {
         return binding(state, command, context);
       case "rule-pack":
         return rulePack(state, command, context);
+      case "indicator-parameters":
+        return indicator(state, command, context);
       case "calendar":
         return calendar(state, command, context);
       case "institution-freeze":
       case "freeze-lift":
         return freeze(state, command, context);
+      case "institution-stop":
+      case "stop-lift":
+        return stop(state, command, context);
       case "mass-refund":
         return massRefund(state, command, context);
+      case "deposit-account":
+        return deposit(state, command, context);
     }
   }
 

@@ -1,7 +1,8 @@
-import { aggregates } from "../../adapters/aggregates.ts";
+import { aggregates, type Stored } from "../../adapters/aggregates.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { calendarYearKind, ruleBookKind } from "../../adapters/repositories/reference-kinds.ts";
 import { rulePackChange } from "../../adapters/rule-packs.ts";
+import type { Table } from "../../adapters/table/table.ts";
 import type { Change } from "../../adapters/unit-of-work.ts";
 import { decideBinding } from "../../domain/institution/bind-account.ts";
 import type { DecideProposal } from "../../domain/proposal/decide.ts";
@@ -12,6 +13,7 @@ import type {
   RulePackProposal,
 } from "../../domain/proposal/proposal.ts";
 import { decideCalendar, decideRulePack } from "../../domain/proposal/propose.ts";
+import type { adoptPack, RuleBook } from "../../domain/reference/rule-book.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import type { DomainEvent } from "../../events/define.ts";
 import { requireLead, requireMatter } from "../kit/access.ts";
@@ -61,15 +63,26 @@ export const rulePackDecision = ({ table, units }: Kit): Decision<RulePackPropos
       books.find(unitId),
     ]);
     const decided = orThrow(decideRulePack(proposal, found?.state, rules, command, context.now));
-    if (decided.adoption === undefined) return { ...decided, changes: [] };
-    const { book, pack, event } = decided.adoption;
-    const bookChanges =
-      found === undefined
-        ? books.create(book, event, context)
-        : books.change(found, book, event, context);
-    return { ...decided, changes: [...bookChanges, rulePackChange(pack)] };
+    return { ...decided, changes: adoptionChanges(table, found, decided.adoption, context) };
   };
 };
+
+/** The writes by which a unit adopts a pack, where it does. */
+export function adoptionChanges(
+  table: Table,
+  found: Stored<RuleBook> | undefined,
+  adoption: ReturnType<typeof adoptPack> | undefined,
+  context: RequestContext,
+): readonly Change[] {
+  if (adoption === undefined) return [];
+  const { book, pack, event } = adoption;
+  const books = aggregates(table, ruleBookKind);
+  const bookChanges =
+    found === undefined
+      ? books.create(book, event, context)
+      : books.change(found, book, event, context);
+  return [...bookChanges, rulePackChange(pack)];
+}
 
 export const calendarDecision = ({ table }: Kit): Decision<CalendarProposal> => {
   const years = aggregates(table, calendarYearKind);

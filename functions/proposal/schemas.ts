@@ -2,10 +2,14 @@ import * as z from "zod";
 import { OfficerDuty } from "../../domain/identity/member.ts";
 import {
   BindingProposal,
+  DepositProposal,
   FreezeProposal,
+  IndicatorProposal,
   LiftProposal,
   MassRefundProposal,
   ProposalStatus,
+  StopLiftProposal,
+  StopProposal,
 } from "../../domain/proposal/proposal.ts";
 import { NamedDay } from "../../domain/reference/calendar-year.ts";
 import { MassRefundId, MemberId, ProposalId, UnitId } from "../../domain/shared/ids.ts";
@@ -15,10 +19,14 @@ import { RuleView } from "../reference/schemas.ts";
 export const ProposalKindName = z.enum([
   "custody-account-binding",
   "rule-pack",
+  "indicator-parameters",
   "calendar",
   "institution-freeze",
   "freeze-lift",
+  "institution-stop",
+  "stop-lift",
   "mass-refund",
+  "deposit-account",
 ]);
 
 const common = {
@@ -61,6 +69,18 @@ export const ProposalView = z.discriminatedUnion("kind", [
   }),
   z.strictObject({
     ...common,
+    ...IndicatorProposal.pick({
+      kind: true,
+      versionId: true,
+      indicatorId: true,
+      draftedBy: true,
+      effectiveFrom: true,
+      trialId: true,
+    }).shape,
+    parameters: z.array(RuleView),
+  }),
+  z.strictObject({
+    ...common,
     kind: z.literal("calendar"),
     year: z.int(),
     notice: z.string(),
@@ -78,7 +98,27 @@ export const ProposalView = z.discriminatedUnion("kind", [
   }),
   z.strictObject({
     ...common,
+    ...StopProposal.pick({ kind: true, institutionId: true, measureId: true, stop: true }).shape,
+    lapsesAt: Timestamp.meta({ description: "It is in force, and ends then unless confirmed" }),
+  }),
+  z.strictObject({
+    ...common,
+    ...StopLiftProposal.pick({ kind: true, institutionId: true, measureId: true, stop: true })
+      .shape,
+    reason: z.string(),
+  }),
+  z.strictObject({
+    ...common,
     ...MassRefundProposal.pick({ kind: true, institutionId: true, reason: true }).shape,
     massRefundId: MassRefundId.optional().meta({ description: "What an approval has ordered" }),
+  }),
+  z.strictObject({
+    ...common,
+    ...DepositProposal.pick({
+      kind: true,
+      institutionId: true,
+      bankId: true,
+      depositAccountNo: true,
+    }).shape,
   }),
 ]);

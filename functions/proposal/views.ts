@@ -20,6 +20,12 @@ export function proposalView(proposal: ProposalState): z.input<typeof ProposalVi
       const { kind, effectiveFrom, parameters } = proposal;
       return { ...common(proposal), kind, effectiveFrom, parameters };
     }
+    case "indicator-parameters": {
+      const { kind, versionId, indicatorId, draftedBy, effectiveFrom, parameters } = proposal;
+      const tried = proposal.trialId === undefined ? {} : { trialId: proposal.trialId };
+      const shown = { kind, versionId, indicatorId, draftedBy, effectiveFrom, parameters };
+      return { ...common(proposal), ...shown, ...tried };
+    }
     case "calendar": {
       const { year, notice, namedDays } = proposal.calendar;
       return { ...common(proposal), kind: proposal.kind, year, notice, namedDays };
@@ -33,10 +39,23 @@ export function proposalView(proposal: ProposalState): z.input<typeof ProposalVi
       const { kind, institutionId, reason, freezeProposalId } = proposal;
       return { ...common(proposal), kind, institutionId, reason, freezeProposalId };
     }
+    case "institution-stop": {
+      const { kind, institutionId, measureId, stop } = proposal;
+      const lapsesAt = toRfc3339(proposal.lapsesAt);
+      return { ...common(proposal), kind, institutionId, measureId, stop, lapsesAt };
+    }
+    case "stop-lift": {
+      const { kind, institutionId, measureId, stop, reason } = proposal;
+      return { ...common(proposal), kind, institutionId, measureId, stop, reason };
+    }
     case "mass-refund": {
       const { kind, institutionId, reason, massRefundId } = proposal;
       const ordered = massRefundId === undefined ? {} : { massRefundId };
       return { ...common(proposal), kind, institutionId, reason, ...ordered };
+    }
+    case "deposit-account": {
+      const { kind, institutionId, bankId, depositAccountNo } = proposal;
+      return { ...common(proposal), kind, institutionId, bankId, depositAccountNo };
     }
   }
 }

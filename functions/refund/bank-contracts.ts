@@ -23,7 +23,8 @@ export const reportRefundResult = defineUseCase({
   output: z.strictObject({
     instructionId: InstructionId,
     outcome: z.enum(["executed", "rejected", "contested"]).meta({
-      description: "contested: it contradicts the instruction; nothing was posted, a person looks",
+      description:
+        "contested: it contradicts the instruction; nothing was posted, a person looks, and the key stays free for what is true",
     }),
   }),
   errors: [

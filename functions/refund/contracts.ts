@@ -59,6 +59,7 @@ export const quoteRefund = defineUseCase({
     "refund.same-service-before",
     "refund.terminated-on-impossible",
     "refund.lesson-not-refundable",
+    "refund.nothing-to-refund",
   ],
   touches: { reads: [...BASIS, "enrolment", "institution"] },
   load: { perSecond: 20 },

@@ -1,11 +1,12 @@
 import { aggregates, type Stored } from "../../adapters/aggregates.ts";
 import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
 import { lessonsAsOf } from "../../adapters/repositories/lesson-items.ts";
-import { findRefund, type StoredRefund } from "../../adapters/repositories/refund-items.ts";
+import type { StoredRefund } from "../../adapters/repositories/refund-items.ts";
 import type { Table } from "../../adapters/table/table.ts";
+import { StaleVersion } from "../../adapters/unit-of-work.ts";
 import type { EnrolmentState } from "../../domain/enrolment/enrolment.ts";
 import { type LessonState, scheduledLesson } from "../../domain/lesson/lesson.ts";
-import type { HeldOrder } from "../../domain/refund/hold-money.ts";
+import { type HeldOrder, holdsLessons } from "../../domain/refund/hold-money.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 
 /** An order with all its lessons, of one moment. */
@@ -36,15 +37,18 @@ export async function findOrder(
 }
 
 /**
- * A refund with its order. The refund is read after the order: where something was committed in between, the
- * refund shows it, and is refused by its state before the two are judged together.
+ * The order of a refund, read after it. Where something was committed in between, the lessons show it: those of a
+ * refund that is not over are held for it.
+ * @throws StaleVersion when they are not, for the refund is not any more what was read
  */
-export async function findWithOrder(
-  table: Table,
-  { state: { refundId, enrolmentId } }: StoredRefund,
-): Promise<{ readonly refund: StoredRefund; readonly found: FoundOrder }> {
+export async function orderOfRefund(table: Table, { state }: StoredRefund): Promise<FoundOrder> {
+  const { refundId, enrolmentId, lessons } = state;
   const found = await findOrder(table, enrolmentId);
-  const refund = await findRefund(table, refundId);
-  invariant(found && refund, `${refundId} is of an order`);
-  return { refund, found };
+  invariant(found, `${refundId} is of an order`);
+  const areHeld = lessons.every(
+    ({ lessonNumber }) => found.stored.get(lessonNumber)?.status === "refunding",
+  );
+  if (holdsLessons(state) && !areHeld)
+    throw new StaleVersion(`${refundId} holds its lessons no more as when it was read`);
+  return found;
 }

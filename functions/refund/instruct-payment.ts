@@ -7,6 +7,7 @@ import {
 } from "../../adapters/repositories/refund-items.ts";
 import type { Table } from "../../adapters/table/table.ts";
 import type { Change } from "../../adapters/unit-of-work.ts";
+import { wayOfMoney } from "../../domain/enrolment/way-of-money.ts";
 import { decideAwaitInstitution } from "../../domain/refund/institution-debt.ts";
 import { decideInstructRefund } from "../../domain/refund/pay-refund.ts";
 import type { RefundDecision, RefundState } from "../../domain/refund/refund.ts";
@@ -26,6 +27,7 @@ type Refusal =
   | "refund.not-with-person"
   | "refund.payment-unanswered"
   | "refund.no-way-back"
+  | "refund.payment-reversed"
   | "refund.not-payable"
   | "refund.no-custody-money";
 
@@ -48,12 +50,13 @@ export const paymentDrafter = (table: Table) => {
       institutions.find(institutionId),
     ]);
     invariant(enrolment && institution?.state.account, `${enrolmentId} has money in custody`);
-    const { payment } = enrolment.state;
-    const isPaidHere = payment?.bankSerial !== undefined;
-    if (!isPaidHere && !isToNamedAccount)
+    if (enrolment.state.reversal !== undefined)
+      return refuseRefund("refund.payment-reversed", { enrolmentId, amountFen: custodyFen });
+    const way = wayOfMoney(enrolment.state);
+    if (way === undefined && !isToNamedAccount)
       return refuseRefund("refund.no-way-back", { enrolmentId, amountFen: custodyFen });
     const { bankId } = institution.state.account;
-    const { custodyAccountNo } = isPaidHere ? payment : institution.state.account;
+    const { custodyAccountNo } = way ?? institution.state.account;
     const instructionId = nextRefundInstructionId(refund);
     const command = { instructionId, bankId, custodyAccountNo, isToNamedAccount };
     const decided = decideInstructRefund(refund, command, at);

@@ -12,6 +12,9 @@ class NoWayBack extends Error {
   override readonly name = "Refund.NoWayBack";
 }
 
+/** Paid by no payment that could go back: taken over from before, or taken back by the bank itself. */
+const NO_WAY_BACK: ReadonlySet<string> = new Set(["refund.no-way-back", "refund.payment-reversed"]);
+
 /** Has the refund paid, unless that was done by an earlier call, or the refund has gone another way. */
 export const instructRefund = ({
   table,
@@ -23,7 +26,7 @@ export const instructRefund = ({
     const step = nextStepOf(refund.state);
     if (step !== "instruct" && step !== "rest") return { step };
     const drafted = await draft(refund, context.now);
-    if (!drafted.ok && drafted.refusal.code === "refund.no-way-back") throw new NoWayBack(refundId);
+    if (!drafted.ok && NO_WAY_BACK.has(drafted.refusal.code)) throw new NoWayBack(refundId);
     const { decided, changes } = orThrow(drafted);
     await commitStep(table, context, refund, decided, { further: changes });
     return { step: nextStepOf(decided.refund) };

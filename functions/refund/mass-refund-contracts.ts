@@ -48,9 +48,10 @@ export const startMassRefund = defineUseCase({
     "institution.mass-refund-ordered",
     "refund.balance-not-known",
     "refund.balance-under-way",
+    "refund.nothing-to-share",
   ],
   idempotent: true,
-  touches: { reads: ["institution", "unit", "balance"], writes: ["proposal"] },
+  touches: { reads: ["institution", "unit", "balance", "position"], writes: ["proposal"] },
   load: { perSecond: 1 },
 });
 
@@ -85,7 +86,7 @@ export const getMassRefund = defineUseCase({
     status: MassRefundStatus,
     orderedAt: Timestamp,
     balanceAsOf: Timestamp.meta({ description: "Of when the bank's word on the balance is" }),
-    missingFen: Fen.meta({ description: "By how much the bank held less than the books" }),
+    missingFen: Fen.meta({ description: "By how much the bank held less than it must" }),
     rule: z
       .strictObject({ zh: z.string(), en: z.string(), article: z.string() })
       .meta({ description: "How custody is shared, and where a fen that is left over goes" }),

@@ -116,6 +116,7 @@ export const retryRefundPayment = defineUseCase({
     "resource.not-found",
     "refund.not-with-person",
     "refund.no-way-back",
+    "refund.payment-reversed",
     "refund.payment-unanswered",
   ],
   idempotent: true,

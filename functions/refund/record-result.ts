@@ -7,7 +7,7 @@ import type { InstructionId } from "../../domain/shared/ids.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import type { RequestContext } from "../kit/context.ts";
 import { refusalError } from "../kit/problem.ts";
-import { findWithOrder } from "./find-order.ts";
+import { orderOfRefund } from "./find-order.ts";
 import { handOver } from "./hand-over.ts";
 import { stepChanges } from "./step.ts";
 
@@ -21,7 +21,8 @@ export interface RecordedRefund {
 /**
  * Posts what the bank says of a refund's payment: refund, lessons and money in one commit. Said again it changes
  * nothing. What contradicts the instruction posts nothing and calls a person, who asks the bank; once one looks, or
- * the refund is paid, it is refused.
+ * the refund is paid, it is refused. It uses up no key: the protocol has one for each instruction, and under that the
+ * truth is still to come.
  */
 export const refundRecorder =
   (table: Table) =>
@@ -31,9 +32,9 @@ export const refundRecorder =
     result: InstructionResult,
     context: RequestContext,
   ): Promise<RecordedRefund> => {
-    const before = await findRefund(table, refundId);
-    invariant(before, `${instructionId} pays a refund`);
-    const { refund, found } = await findWithOrder(table, before);
+    const refund = await findRefund(table, refundId);
+    invariant(refund, `${instructionId} pays a refund`);
+    const found = await orderOfRefund(table, refund);
     const receipt = decideRecordRefundResult(
       found.order,
       refund.state,
@@ -45,9 +46,10 @@ export const refundRecorder =
       const handed = handOver(table, context, refund.state, receipt.refusal.code);
       if (!handed.ok) throw refusalError(receipt.refusal);
       const { decided, changes } = handed.value;
+      const { idempotency: _forTheTruth, ...withoutKey } = context;
       return commitCommand(
         table,
-        context,
+        withoutKey,
         [...stepChanges(table, context, refund, decided), ...changes],
         { instructionId, outcome: "contested" as const },
       );

@@ -4,11 +4,12 @@ import { findContractTerms } from "../../adapters/repositories/enrolment-items.t
 import { refundsOfOrder } from "../../adapters/repositories/refund-items.ts";
 import { receivedFen } from "../../domain/custody/balances.ts";
 import type { EnrolmentState } from "../../domain/enrolment/enrolment.ts";
+import { paidAtOf } from "../../domain/enrolment/way-of-money.ts";
 import { deductedBy } from "../../domain/refund/refund.ts";
 import type { RefundableOrder, RefundBasis } from "../../domain/refund/refund-case.ts";
 import { resolveRefundRules, type RefundRules } from "../../domain/refund/refund-rules.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
-import { type EpochMs, shanghaiDate, startOfDay } from "../../domain/shared/time.ts";
+import { type EpochMs, shanghaiDate } from "../../domain/shared/time.ts";
 import type { Kit } from "../kit/deps.ts";
 
 /** Finds what a refund of an order rests on: its terms, its earlier refunds, the rules of its contract. */
@@ -47,17 +48,15 @@ export function refundBasis({ table, units, rules }: Pick<Kit, "table" | "units"
 }
 
 /** An order that was taken over from before the institution joined was paid, and perhaps begun, by the paper. */
-function orderOf(
-  { enrolmentId, institutionId, balances, payment, opening, orderedAt }: EnrolmentState,
-  classStartsAt: EpochMs,
-): Omit<RefundableOrder, "mode"> {
-  const paidOnPaper = opening === undefined ? undefined : startOfDay(opening.paidOn);
+function orderOf(enrolment: EnrolmentState, classStartsAt: EpochMs): Omit<RefundableOrder, "mode"> {
+  const { enrolmentId, institutionId, balances, opening } = enrolment;
+  const paidAt = paidAtOf(enrolment);
   const hasBegun = opening !== undefined && opening.lessonsTaught > 0;
   return {
     enrolmentId,
     institutionId,
     paidFen: receivedFen(balances),
-    paidAt: payment?.receivedAt ?? paidOnPaper ?? orderedAt,
-    startsAt: hasBegun && paidOnPaper !== undefined ? paidOnPaper : classStartsAt,
+    paidAt,
+    startsAt: hasBegun ? paidAt : classStartsAt,
   };
 }

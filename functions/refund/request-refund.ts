@@ -2,6 +2,7 @@ import { aggregates } from "../../adapters/aggregates.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { newRefundChanges } from "../../adapters/repositories/refund-items.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
+import { isFrozen } from "../../domain/institution/holds.ts";
 import { decideRequestRefund } from "../../domain/refund/request-refund.ts";
 import { ID_PREFIXES, RefundId } from "../../domain/shared/ids.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
@@ -14,14 +15,14 @@ import type { requestRefund as contract } from "./contracts.ts";
 import { findOrder } from "./find-order.ts";
 import { refundNotices } from "./notices.ts";
 import { refundBasis } from "./refund-basis.ts";
-import { sealedQuotes } from "./sealed-quote.ts";
+import { sealedRefundQuotes } from "./sealed-quote.ts";
 import { orderChanges, standingOf } from "./step.ts";
 import { textChanges } from "./texts.ts";
 
 export const requestRefund = (kit: PersonalKit): UseCaseOf<typeof contract> => {
   const { table } = kit;
   const basisOf = refundBasis(kit);
-  const seals = sealedQuotes(kit.mac);
+  const seals = sealedRefundQuotes(kit.mac);
   const clock = periodClock(kit, "refund.silence-working-days", "deem-refund");
 
   return async ({ path: { enrolmentId }, body }, context) => {
@@ -41,7 +42,7 @@ export const requestRefund = (kit: PersonalKit): UseCaseOf<typeof contract> => {
     if (massRefundId !== undefined)
       throw new Refused("refund.mass-refund-ordered", { massRefundId });
     const refundId = RefundId.parse(context.newId(ID_PREFIXES.RefundId));
-    const isInstitutionFrozen = institution.state.freeze !== undefined;
+    const isInstitutionFrozen = isFrozen(institution.state);
     const command = { refundId, quote, isInstitutionFrozen, deadline };
     const decided = orThrow(decideRequestRefund(found.order, basis, command, context.now));
     const { refund, refundEvent } = decided;

@@ -8,7 +8,7 @@ import { AlreadyAnswered, commitCommand } from "../../adapters/unit-of-work.ts";
 import type { ClassSession } from "../../domain/catalogue/class.ts";
 import { quoteRefund } from "../../domain/refund/quote.ts";
 import { decideRequestRefund } from "../../domain/refund/request-refund.ts";
-import { isFrozen } from "../../domain/institution/institution.ts";
+import { isFrozen } from "../../domain/institution/holds.ts";
 import type { ClassId } from "../../domain/shared/ids.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import type { ClassCancelled } from "../../events/catalogue.ts";

@@ -3,6 +3,7 @@ import { isFinalNo } from "../../adapters/bank/bank-client.ts";
 import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
 import { findRefund } from "../../adapters/repositories/refund-items.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
+import { wayOfMoney } from "../../domain/enrolment/way-of-money.ts";
 import type { EnrolmentId } from "../../domain/shared/ids.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import type { RefundInstructed } from "../../events/refund.ts";
@@ -23,9 +24,9 @@ export const sendRefund = (kit: BankKit & PersonalKit): ReactionTo<typeof Refund
 
   const serialOf = async (enrolmentId: EnrolmentId): Promise<string> => {
     const enrolment = await enrolments.find(enrolmentId);
-    const bankSerial = enrolment?.state.payment?.bankSerial;
-    invariant(bankSerial, `${enrolmentId} was paid at the bank`);
-    return bankSerial;
+    const way = enrolment && wayOfMoney(enrolment.state);
+    invariant(way, `${enrolmentId} was paid at the bank`);
+    return way.bankSerial;
   };
 
   return async ({ data: { refundId, instructionId, attempt } }, context) => {

@@ -1,10 +1,13 @@
 import { aggregates } from "../../adapters/aggregates.ts";
+import { readTotals } from "../../adapters/position-projection.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { proposalKind } from "../../adapters/repositories/proposal-kind.ts";
 import { balanceKind } from "../../adapters/repositories/settlement-kinds.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
 import { proposeMassRefund } from "../../domain/institution/order-mass-refund.ts";
+import type { InstitutionState } from "../../domain/institution/institution.ts";
 import { ID_PREFIXES, MemberId, ProposalId } from "../../domain/shared/ids.ts";
+import { type Fen, ZERO_FEN } from "../../domain/shared/money.ts";
 import { memberOf, notFound, requireMatter } from "../kit/access.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
@@ -15,6 +18,12 @@ export const startMassRefund = ({ table, units }: Kit): UseCaseOf<typeof contrac
   const institutions = aggregates(table, institutionKind);
   const proposals = aggregates(table, proposalKind);
   const balances = aggregates(table, balanceKind);
+
+  /** Only a further mass refund asks what is left; orders are counted one by one when it is planned. */
+  const leftAfter = async ({ institutionId, endedMassRefundId }: InstitutionState): Promise<Fen> =>
+    endedMassRefundId === undefined
+      ? ZERO_FEN
+      : (await readTotals(table, institutionId)).unconsumed;
 
   return async ({ path: { institutionId }, body }, context) => {
     const [found, balance] = await Promise.all([
@@ -27,6 +36,7 @@ export const startMassRefund = ({ table, units }: Kit): UseCaseOf<typeof contrac
       proposalId: ProposalId.parse(context.newId(ID_PREFIXES.ProposalId)),
       authorId: MemberId.parse(memberOf(context).memberId),
       reason: body.reason,
+      unconsumedFen: await leftAfter(found.state),
     };
     const { proposal, event } = orThrow(
       proposeMassRefund(found.state, balance?.state, command, context.now),

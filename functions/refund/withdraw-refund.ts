@@ -3,15 +3,15 @@ import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import { orThrow } from "../kit/problem.ts";
 import type { withdrawRefund as contract } from "./contracts.ts";
-import { findWithOrder } from "./find-order.ts";
+import { orderOfRefund } from "./find-order.ts";
 import { commitStep } from "./step.ts";
 import { ownRefund } from "./whose-refund.ts";
 
 export const withdrawRefund =
   (kit: Kit): UseCaseOf<typeof contract> =>
   async ({ path: { refundId } }, context) => {
-    const own = await ownRefund(kit, context, refundId);
-    const { refund, found } = await findWithOrder(kit.table, own);
+    const refund = await ownRefund(kit, context, refundId);
+    const found = await orderOfRefund(kit.table, refund);
     const decided = orThrow(decideWithdrawRefund(found.order, refund.state, context.now));
     return commitStep(kit.table, context, refund, decided, { found });
   };

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { BalanceNotice } from "../../adapters/bank/bank-protocol.ts";
+import { BalanceNotice, PayInReversalNotice } from "../../adapters/bank/bank-protocol.ts";
 import { BalanceOutcome } from "../../domain/custody/compare-balance.ts";
+import { ReversalOutcome } from "../../domain/custody/recorded-reversal.ts";
 import { SuspenseStatus } from "../../domain/custody/pay-in.ts";
 import { ReturnId, TaskId } from "../../domain/shared/ids.ts";
 import { Timestamp } from "../../domain/shared/time.ts";
@@ -73,6 +74,41 @@ export const reportReturnResult = defineUseCase({
   idempotent: true,
   touches: { writes: ["payIn", "task"] },
   load: { perSecond: 50 },
+});
+
+export const reportPayInReversal = defineUseCase({
+  id: "reportPayInReversal",
+  capability: "settlement",
+  end: "bank",
+  method: "POST",
+  path: "/v1/pay-in-reversals",
+  summary: {
+    zh: "银行报送已到账款项的冲正：未动用部分移出托管，不足部分转人工处理",
+    en: "The bank reports that it has taken a pay-in back: what is free of it leaves custody, what lacks is a person's matter",
+  },
+  access: { role: "bank" },
+  input: { body: PayInReversalNotice },
+  output: z.strictObject({
+    bankSerial: z.string(),
+    reversalSerial: z.string(),
+    outcome: ReversalOutcome.meta({
+      description:
+        "taken-back: the order has ended, nothing lacks; short: of what it had used up, that much lacks; aside: it was held for no order; contested: noted, a person looks",
+    }),
+    recordedAt: Timestamp,
+  }),
+  errors: [
+    "resource.not-found",
+    "custody.reversal-wrong-amount",
+    "custody.reversal-contradicts",
+    "custody.pay-in-differs",
+  ],
+  idempotent: true,
+  touches: {
+    reads: ["custodyAccount", "institution", "openingDeposit"],
+    writes: ["payIn", "enrolment", "class", "orderGuard", "task", "notice"],
+  },
+  load: { perSecond: 1 },
 });
 
 export const pushBalance = defineUseCase({
@@ -153,9 +189,13 @@ export const resolveTask = defineUseCase({
     "custody.lesson-not-earned",
     "custody.releases-held",
     "custody.releases-frozen",
+    "custody.releases-stopped",
+    "custody.releases-short",
+    "custody.order-not-short",
     "custody.pay-in-not-held",
     "refund.not-with-person",
     "refund.no-way-back",
+    "refund.payment-reversed",
   ],
   idempotent: true,
   touches: {
@@ -196,6 +236,7 @@ export const useCases = [
   listMySuspendedPayments,
   listSuspendedPayments,
   reportReturnResult,
+  reportPayInReversal,
   pushBalance,
   listTasks,
   resolveTask,

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { EnrolmentId, InstitutionId } from "../../domain/shared/ids.ts";
 import { Fen } from "../../domain/shared/money.ts";
 import { LocalDate } from "../../domain/shared/time.ts";
-import { BalancesView } from "../custody/schemas.ts";
+import { BalancesView, ShortFen } from "../custody/schemas.ts";
 import { defineUseCase } from "../kit/contract.ts";
 import { pageOutput, pageQuery } from "../kit/cursor.ts";
 import {
@@ -30,7 +30,7 @@ export const getConsumptionTrace = defineUseCase({
   input: { path: z.strictObject({ enrolmentId: EnrolmentId }) },
   output: ConsumptionTrace,
   errors: ["resource.not-found"],
-  touches: { reads: ["enrolment", "class", "instruction"] },
+  touches: { reads: ["enrolment", "class", "instruction", "institution", "refund"] },
   load: { perSecond: 300 },
 });
 
@@ -73,7 +73,10 @@ export const getSettlementStatement = defineUseCase({
     nowFen: BalancesView.meta({
       description: "The institution's whole position now, whatever the period and the page",
     }),
-    heldInCustodyFen: Fen.meta({ description: "Of that, what the bank must still hold" }),
+    shortFen: ShortFen,
+    heldInCustodyFen: Fen.meta({
+      description: "Of that, what the bank must still hold: less `shortFen`",
+    }),
     ...pageOutput,
   }),
   csv: { fileName: "settlement-statement" },

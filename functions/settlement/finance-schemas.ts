@@ -33,7 +33,8 @@ const NextStepView = z.strictObject({
   expectedAt: Timestamp.optional().meta({
     description:
       "The latest instant, where the timetable, the law, a time to undo or a rest before a retry sets one; of " +
-      "`confirm-or-dispute` the end of the family's time, when silence counts as consent",
+      "`confirm-or-dispute` the end of the family's time, of `decide-refund` that of the institution, when silence " +
+      "counts as consent",
   }),
   provisional: z.boolean().optional().meta({
     description: "The official calendar of that year is awaited: the instant may still move",
@@ -72,6 +73,9 @@ export const TracedLesson = z.strictObject({
   }),
   undoUntil: Timestamp.optional().meta({ description: UNDO_UNTIL }),
   disputeId: LessonState.shape.disputeId,
+  transferredTo: EnrolmentId.optional().meta({
+    description: "The order to which its fee has moved, at a change of class",
+  }),
   instruction: InstructionView.optional().meta({
     description: "The last instruction to the bank to pay this fee to the institution",
   }),
@@ -86,7 +90,14 @@ export const ConsumptionTrace = z.strictObject({
     .strictObject({ paymentId: PaymentId, receivedAt: Timestamp, bankSerial: z.string() })
     .optional()
     .meta({ description: "How the money came into custody" }),
+  changedFrom: EnrolmentId.optional().meta({
+    description: "The order from whose class the family has changed: the money moved in from there",
+  }),
   balancesFen: BalancesView,
+  reversal: z.strictObject({ at: Timestamp, shortFen: Fen }).optional().meta({
+    description:
+      "The bank has taken the payment back; shortFen of it had been used or paid out before",
+  }),
   lessons: z.array(TracedLesson),
 });
 
@@ -96,6 +107,8 @@ const StatementTotals = z.strictObject({
   paid: column("Came into custody from families"),
   earned: column("Confirmed, deemed confirmed, or found for the institution in a dispute"),
   undone: column("Of confirmed lessons, those whose family took its confirmation back in time"),
+  transferredIn: column("Moved in from orders of other classes of the institution"),
+  transferredOut: column("Moved out to orders of other classes of the institution"),
   frozen: column("Disputed by families"),
   unfrozen: column("Of disputes that were withdrawn or settled"),
   instructed: column("Set on its way to the institution's own account"),
@@ -103,6 +116,9 @@ const StatementTotals = z.strictObject({
   releaseReturned: column("Not paid by the bank: earned as before, to be instructed anew"),
   suspended: column("Came in and fits no order: held aside, not the institution's"),
   suspenseReturned: column("Of such money, paid back by its original route"),
+  suspenseReversed: column("Of such money, taken back by the bank itself"),
+  reversed: column("Of families' payments, free money that the bank has taken back"),
+  short: column("Taken back by the bank though it was not free any more: it lacks in custody"),
 });
 
 export const StatementDayView = z.strictObject({
@@ -123,12 +139,14 @@ export const StatementDayView = z.strictObject({
   ),
   suspense: z.array(
     z.strictObject({
-      outcome: z.enum(["suspended", "returned"]),
+      outcome: z.enum(["suspended", "returned", "reversed"]),
       bankId: BankId,
       bankSerial: z.string(),
       amountFen: Fen,
       recordedAt: Timestamp,
-      returnSerial: z.string().optional(),
+      returnSerial: z.string().optional().meta({
+        description: "The bank's number of the return, or of the reversal",
+      }),
     }),
   ),
 });

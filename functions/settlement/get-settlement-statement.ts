@@ -3,12 +3,12 @@ import { entriesBetween } from "../../adapters/journal.ts";
 import { readShares, readTotals } from "../../adapters/position-projection.ts";
 import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
-import { suspendedPayInKind } from "../../adapters/repositories/pay-ins.ts";
+import { payInsOn } from "../../adapters/repositories/pay-ins.ts";
 import { keys } from "../../adapters/table/keys.ts";
 import type { Table } from "../../adapters/table/table.ts";
-import { heldInCustodyFen } from "../../domain/custody/balances.ts";
 import type { SuspendedPayIn } from "../../domain/custody/pay-in.ts";
 import { type RecordedEvent, statementOf } from "../../domain/custody/statement.ts";
+import { heldByBankFen } from "../../domain/enrolment/shortage.ts";
 import type { InstitutionState } from "../../domain/institution/institution.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import { DAY_MS, type EpochMs, startOfDay } from "../../domain/shared/time.ts";
@@ -20,8 +20,8 @@ import { BOOKKEEPERS, type getSettlementStatement as contract } from "./finance-
 import { statementDayView } from "./statement-view.ts";
 
 /**
- * Goes through the institution's orders, then through the misplaced payments of its county. The cursor
- * says where in which of the two it stands.
+ * Goes through the institution's orders, then through the misplaced payments on its account: those that the bank still
+ * holds, and those that have gone. The cursor says where in which of the three it stands.
  */
 export const getSettlementStatement = ({ table, mac }: Kit): UseCaseOf<typeof contract> => {
   const institutions = aggregates(table, institutionKind);
@@ -44,16 +44,16 @@ export const getSettlementStatement = ({ table, mac }: Kit): UseCaseOf<typeof co
       part === "orders" ? await movedOrders(table, institutionId, period.fromAt, page) : NO_ORDERS;
     const suspense =
       orders.next === undefined
-        ? await misplaced(table, institution.state, part === "orders" ? { limit } : page)
+        ? await misplaced(table, institution.state, part, part === "orders" ? { limit } : page)
         : NO_PAY_INS;
     const totals = await readTotals(table, institutionId);
-    const { enrolmentCount: _count, lastEntryAt: _at, ...nowFen } = totals;
-    const next = orders.next ?? (suspense.next && { ...suspense.next, part: "suspense" });
+    const { enrolmentCount: _count, lastEntryAt: _at, shortFen, ...nowFen } = totals;
+    const next = orders.next ?? suspense.next;
     return {
       ...filter,
       days: statementOf(period, orders.events, suspense.payIns).map(statementDayView),
-      nowFen,
-      heldInCustodyFen: heldInCustodyFen(totals),
+      ...{ nowFen, shortFen },
+      heldInCustodyFen: heldByBankFen(nowFen, shortFen),
       ...(await pages.write(context, filter, next)),
     };
   };
@@ -105,20 +105,21 @@ interface PayIns {
 }
 const NO_PAY_INS: PayIns = { payIns: [] };
 
-/** A page of the county's misplaced payments: those on this institution's account. */
+/** A page of the misplaced payments on the institution's account; its cursor says in which part of them it stands. */
 async function misplaced(
   table: Table,
-  { institutionId, countyUnitId }: InstitutionState,
+  institution: InstitutionState,
+  part: string,
   page: Page,
 ): Promise<PayIns> {
-  const listed = await table.query({
-    index: "gsi2",
-    pk: keys.payInsOfUnit(countyUnitId),
-    ...page,
-  });
-  const found = await aggregates(table, suspendedPayInKind).findMany(
-    listed.items.map(({ pk }) => keys.idOf(pk)),
-  );
-  const payIns = found.flatMap(({ state }) => (state.institutionId === institutionId ? state : []));
-  return { payIns, ...(listed.next && { next: listed.next }) };
+  const { institutionId, countyUnitId, account } = institution;
+  if (account === undefined) return NO_PAY_INS;
+  const isOpen = part !== "gone";
+  const listed = await payInsOn(table, { countyUnitId, account, isOpen }, page);
+  const payIns = listed.payIns.filter((one) => one.institutionId === institutionId);
+  if (listed.next !== undefined)
+    return { payIns, next: { ...listed.next, part: isOpen ? "open" : "gone" } };
+  if (!isOpen) return { payIns };
+  const gone = await misplaced(table, institution, "gone", { limit: page.limit });
+  return { ...gone, payIns: [...payIns, ...gone.payIns] };
 }

@@ -3,11 +3,10 @@ import { BANK_WINDOW_MS } from "../../adapters/bank/bank-protocol.ts";
 import { readShares, readTotals } from "../../adapters/position-projection.ts";
 import { findAccountHolder } from "../../adapters/repositories/account-holders.ts";
 import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
-import { openPayInsOf } from "../../adapters/repositories/pay-ins.ts";
+import { openPayInsOn } from "../../adapters/repositories/pay-ins.ts";
 import { balanceKind, taskKind } from "../../adapters/repositories/settlement-kinds.ts";
 import type { Table } from "../../adapters/table/table.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
-import { heldInCustodyFen } from "../../domain/custody/balances.ts";
 import {
   balanceCompared,
   type BalanceState,
@@ -18,7 +17,8 @@ import {
   type PushedBalance,
 } from "../../domain/custody/compare-balance.ts";
 import type { EnrolmentState } from "../../domain/enrolment/enrolment.ts";
-import { BankId, type UnitId } from "../../domain/shared/ids.ts";
+import { heldByBankFen } from "../../domain/enrolment/shortage.ts";
+import { BankId } from "../../domain/shared/ids.ts";
 import { addFen, fen } from "../../domain/shared/money.ts";
 import { toRfc3339 } from "../../domain/shared/time.ts";
 import { notFound } from "../kit/access.ts";
@@ -40,18 +40,15 @@ export const pushBalance = ({ table }: Kit): UseCaseOf<typeof contract> => {
     const holder = (await findAccountHolder(table, bankId, custodyAccountNo))?.state;
     if (holder === undefined) throw notFound("custody-account", custodyAccountNo);
     const { institutionId, countyUnitId } = holder;
-    const pushed = { ...body, bankId, institutionId, asOf: Date.parse(body.asOf) };
+    const asOf = Date.parse(body.asOf);
+    const pushed = { ...body, bankId, institutionId, countyUnitId, asOf };
 
     const before = await balances.find(institutionId);
     // A balance that was overtaken on its way says nothing new.
     if (before !== undefined && before.state.asOf >= pushed.asOf)
       return commitCommand(table, context, [], answerOf(before.state));
-    const compared = compareBalance(
-      before?.state,
-      pushed,
-      await booksOf(table, pushed, countyUnitId),
-    );
-    const called = await personFor(table, context, before, compared, countyUnitId);
+    const compared = compareBalance(before?.state, pushed, await booksOf(table, pushed));
+    const called = await personFor(table, context, before, compared);
     const state = called === undefined ? compared : { ...compared, taskId: called.taskId };
     const event = balanceCompared(state);
     const written =
@@ -70,8 +67,7 @@ async function personFor(
   table: Table,
   context: RequestContext,
   before: Stored<BalanceState> | undefined,
-  { outcome, institutionId, bankId, balanceFen, heldFen }: BalanceState,
-  unitId: UnitId,
+  { outcome, institutionId, bankId, balanceFen, heldFen, countyUnitId: unitId }: BalanceState,
 ) {
   if (outcome !== "break") return undefined;
   const former = before?.state.taskId;
@@ -92,14 +88,11 @@ async function personFor(
  */
 async function booksOf(
   table: Table,
-  { institutionId, bankId, custodyAccountNo, balanceFen, asOf }: PushedBalance,
-  countyUnitId: UnitId,
+  { institutionId, countyUnitId, bankId, custodyAccountNo, balanceFen, asOf }: PushedBalance,
 ): Promise<BookedMoney> {
-  const aside = (await openPayInsOf(table, countyUnitId)).filter(
-    (payIn) => payIn.bankId === bankId && payIn.custodyAccountNo === custodyAccountNo,
-  );
+  const aside = await openPayInsOn(table, countyUnitId, { bankId, custodyAccountNo });
   const totals = await readTotals(table, institutionId);
-  const heldFen = addFen(heldInCustodyFen(totals), heldAsideFen(aside));
+  const heldFen = addFen(heldByBankFen(totals, totals.shortFen), heldAsideFen(aside));
   if (heldFen === balanceFen) return { heldFen, mustHoldFen: heldFen };
   // The bank's clock may be ahead by as much as its signatures may be.
   return bookedMoney(await enrolmentsOf(table, institutionId), aside, asOf - BANK_WINDOW_MS);

@@ -1,8 +1,10 @@
 import { aggregates } from "../../adapters/aggregates.ts";
+import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
 import { payInId, suspendedPayInKind } from "../../adapters/repositories/pay-ins.ts";
 import { taskKind } from "../../adapters/repositories/settlement-kinds.ts";
 import { type Change, commitCommand } from "../../adapters/unit-of-work.ts";
 import { decideReturnPayIn } from "../../domain/custody/return-pay-in.ts";
+import { decideMakeGood } from "../../domain/enrolment/reverse-payment.ts";
 import { MemberId } from "../../domain/shared/ids.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import { decideResolveTask, type TaskAction, type TaskState } from "../../domain/task/task.ts";
@@ -46,6 +48,7 @@ export const resolveTask = (kit: Kit): UseCaseOf<typeof contract> => {
 function taskEffects({ table }: Kit) {
   const payRefundAgain = refundPayer(table);
   const payIns = aggregates(table, suspendedPayInKind);
+  const enrolments = aggregates(table, enrolmentKind);
   const draft = releaseDrafter(table);
 
   return async (
@@ -66,6 +69,12 @@ function taskEffects({ table }: Kit) {
       const returnId = nextReturnId(found.state);
       const { payIn, event } = orThrow(decideReturnPayIn(found.state, returnId, context.now));
       return payIns.change(found, payIn, event, context);
+    }
+    if (action === "shortage-made-good") {
+      const short = await enrolments.find(about.enrolmentId ?? "");
+      invariant(short, `${taskId} is about an order`);
+      const { enrolment, event } = orThrow(decideMakeGood(short.state));
+      return enrolments.change(short, enrolment, event, context);
     }
     const { enrolmentId, lessonNumber } = about;
     invariant(enrolmentId && lessonNumber, `${taskId} is about a lesson`);

@@ -2,7 +2,8 @@ import { aggregates } from "../../adapters/aggregates.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { instructionKind } from "../../adapters/repositories/instruction-kinds.ts";
 import { type Change, commitCommand } from "../../adapters/unit-of-work.ts";
-import { followUp, type InstructionState } from "../../domain/custody/instruction.ts";
+import { isHeldRelease } from "../../domain/custody/instruct-release.ts";
+import { followUp, holdReturned, type InstructionState } from "../../domain/custody/instruction.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import { nextInstructionId } from "../custody/instruction-id.ts";
 import { releaseDrafter } from "../custody/release-drafter.ts";
@@ -13,7 +14,8 @@ import { type CalledPerson, callAPerson } from "./call-a-person.ts";
 /**
  * What follows, after a pause, from a release that the bank sent back. The first return may be the bank's bad
  * day: the fee is instructed once more, under another id. After the second, or where no instruction can be drawn
- * up, a person looks; the fee stays earned meanwhile. As long as the institution is frozen it goes on waiting.
+ * up, a person looks; the fee stays earned meanwhile. While releases are kept back it
+ * awaits the end of that, and no instant.
  */
 export const retryRelease = ({ table }: Kit) => {
   const draft = releaseDrafter(table);
@@ -47,7 +49,7 @@ export const retryRelease = ({ table }: Kit) => {
         lessonNumber: returned.lessonNumber,
       }) === returned.instructionId;
     const drafted = await draft(returned, context);
-    if (!drafted.ok && drafted.refusal.code === "custody.releases-frozen") return "held";
+    if (!drafted.ok && isHeldRelease(drafted.refusal.code)) return "held";
     if (!drafted.ok && drafted.refusal.code === "custody.lesson-not-earned")
       return { next: "gone-on", changes: [] };
     if (drafted.ok && isFirst)
@@ -63,7 +65,16 @@ export const retryRelease = ({ table }: Kit) => {
     const { retryAt } = found.state;
     if (retryAt === undefined || context.now < retryAt) return "nothing-due";
     const consequences = await consequencesOf(found.state, context);
-    if (consequences === "held") return "held";
+    if (consequences === "held") {
+      const { instruction, event } = holdReturned(found.state);
+      await commitCommand(
+        table,
+        context,
+        instructions.change(found, instruction, event, context),
+        {},
+      );
+      return "held";
+    }
     const { next, changes } = consequences;
     const { instruction, event } = followUp(found.state, next);
     await commitCommand(

@@ -32,13 +32,17 @@ export const SuspendedPaymentView = z.strictObject({
     .strictObject({ zh: z.string(), en: z.string() })
     .meta({ description: "Why it paid no order, in words" }),
   status: held.status.meta({
-    description: "held in custody, returning by the original route, or returned to the payer",
+    description:
+      "held in custody, returning by the original route, returned to the payer, or taken back by the bank itself",
   }),
   paidAt: Timestamp,
   suspendedAt: Timestamp,
   returnInstructedAt: Timestamp.optional(),
   returnedAt: Timestamp.optional(),
   returnSerial: held.returnSerial,
+  reversedAt: Timestamp.optional().meta({
+    description: "When it was recorded here that the bank had taken the payment back itself",
+  }),
 });
 
 /** The same for officers, with whose account it is on. */

@@ -34,6 +34,8 @@ const COLUMN: Readonly<Record<StatementColumn, Bilingual>> = {
   paid: { zh: "家长缴入", en: "paid in" },
   earned: { zh: "已确认", en: "earned" },
   undone: { zh: "撤回确认", en: "confirmation undone" },
+  transferredIn: { zh: "转班转入", en: "moved in from other classes" },
+  transferredOut: { zh: "转班转出", en: "moved out to other classes" },
   frozen: { zh: "异议冻结", en: "frozen" },
   unfrozen: { zh: "解除冻结", en: "unfrozen" },
   instructed: { zh: "已指令拨付", en: "instructed" },
@@ -41,12 +43,16 @@ const COLUMN: Readonly<Record<StatementColumn, Bilingual>> = {
   releaseReturned: { zh: "拨付退回", en: "release returned" },
   suspended: { zh: "转入待查", en: "suspended" },
   suspenseReturned: { zh: "待查退回", en: "suspense returned" },
+  suspenseReversed: { zh: "待查冲正", en: "suspense reversed by the bank" },
+  reversed: { zh: "缴费冲正", en: "payment reversed by the bank" },
+  short: { zh: "冲正缺口", en: "short after a reversal" },
 };
 
 const OUTCOME = {
   executed: { zh: "银行已付款", en: "paid by the bank" },
   returned: { zh: "已退回", en: "returned" },
   suspended: { zh: "转入待查", en: "suspended" },
+  reversed: { zh: "已冲正", en: "reversed" },
 } as const;
 
 /**

@@ -1,11 +1,14 @@
 import type * as z from "zod";
 import type { ClassSession } from "../../domain/catalogue/class.ts";
+import type { HeldBy } from "../../domain/custody/held-release.ts";
 import type { InstructionState } from "../../domain/custody/instruction.ts";
 import type { EnrolmentState } from "../../domain/enrolment/enrolment.ts";
 import type { LessonState } from "../../domain/lesson/lesson.ts";
 import { sessionOfLesson } from "../../domain/lesson/lesson-session.ts";
-import { doerOf, nextStepOf } from "../../domain/lesson/next-step.ts";
+import { nextStepOf } from "../../domain/lesson/next-step.ts";
 import { moneyOfLesson } from "../../domain/lesson/transitions.ts";
+import { stepOfHeldLessons } from "../../domain/refund/next-step.ts";
+import type { RefundState } from "../../domain/refund/refund.ts";
 import { lessonAmountFen } from "../../domain/shared/money.ts";
 import { type EpochMs, toRfc3339 } from "../../domain/shared/time.ts";
 import type { ConsumptionTrace, TracedLesson } from "./finance-schemas.ts";
@@ -19,6 +22,10 @@ export function traceView(
     readonly sessions: readonly ClassSession[];
     readonly lessons: readonly LessonState[];
     readonly instructions: readonly InstructionState[];
+    /** The refunds that hold lessons of the order. */
+    readonly refunds: readonly RefundState[];
+    /** What keeps the order's releases back, if anything does. */
+    readonly heldBy: HeldBy | undefined;
   },
   now: EpochMs,
 ): z.input<typeof ConsumptionTrace> {
@@ -31,12 +38,19 @@ export function traceView(
   return {
     ...{ enrolmentId, institutionId, priceFen, balancesFen: balances },
     ...paymentPart(enrolment),
+    ...reversalPart(enrolment),
+    ...(enrolment.origin === undefined ? {} : { changedFrom: enrolment.origin.enrolmentId }),
     lessons: numbers.flatMap((lessonNumber) => {
       const lesson = lessons.get(lessonNumber);
       const session = sessionOfLesson(parts.sessions, lessonNumber, lesson);
       if (session === undefined) return [];
       const instruction = instructions.get(lesson?.instructionId ?? "");
-      return lessonView(enrolment, { lessonNumber, session, lesson, instruction }, now);
+      const refund = parts.refunds.find((one) =>
+        one.lessons.some((held) => held.lessonNumber === lessonNumber),
+      );
+      const { heldBy } = parts;
+      const ofLesson = { lessonNumber, session, lesson, instruction, refund, heldBy };
+      return lessonView(enrolment, ofLesson, now);
     }),
   };
 }
@@ -47,19 +61,25 @@ function paymentPart({ payment }: EnrolmentState) {
   return { payment: { paymentId, receivedAt: toRfc3339(receivedAt), bankSerial } };
 }
 
+const reversalPart = ({ reversal }: EnrolmentState) =>
+  reversal && { reversal: { at: toRfc3339(reversal.at), shortFen: reversal.shortFen } };
+
 interface Parts {
   readonly lessonNumber: number;
   /** The session that held it, or is to hold it. */
   readonly session: ClassSession;
   readonly lesson: LessonState | undefined;
   readonly instruction: InstructionState | undefined;
+  readonly refund: RefundState | undefined;
+  readonly heldBy: HeldBy | undefined;
 }
 
 function lessonView(
   { priceFen, lessonCount, balances }: EnrolmentState,
-  { lessonNumber, session, lesson, instruction }: Parts,
+  parts: Parts,
   now: EpochMs,
 ): LessonView {
+  const { lessonNumber, session, lesson, instruction } = parts;
   const status = lesson?.status ?? "scheduled";
   const money = moneyOfLesson[status].find((state) => balances[state] > 0);
   return {
@@ -73,7 +93,7 @@ function lessonView(
     ...(money === undefined ? {} : { money }),
     ...(lesson === undefined ? {} : historyPart(lesson)),
     ...(instruction === undefined ? {} : { instruction: instructionView(instruction) }),
-    ...(money === undefined ? {} : nextStepPart({ status, ...lesson }, session, instruction, now)),
+    ...(money === undefined ? {} : nextStepPart({ status, ...lesson }, parts, now)),
   };
 }
 
@@ -87,6 +107,7 @@ const historyPart = (lesson: LessonState) => ({
   confirmedBy: lesson.confirmedBy,
   ...instant("undoUntil", lesson.undoUntil),
   disputeId: lesson.disputeId,
+  transferredTo: lesson.transferredTo,
 });
 
 const instructionView = (one: InstructionState): NonNullable<LessonView["instruction"]> => ({
@@ -100,13 +121,12 @@ const instructionView = (one: InstructionState): NonNullable<LessonView["instruc
 });
 
 function nextStepPart(
-  lesson: Parameters<typeof nextStepOf>[0],
-  session: ClassSession,
-  instruction: InstructionState | undefined,
+  lesson: Pick<LessonState, "status" | "deadline" | "undoUntil">,
+  { session, refund, ...release }: Parts,
   now: EpochMs,
 ): Pick<LessonView, "nextStep"> {
-  const next = nextStepOf(lesson, session, instruction, now);
+  const next = nextStepOf(lesson, session, release, now) ?? (refund && stepOfHeldLessons(refund));
   if (next === undefined) return {};
   const { expectedAt, ...rest } = next;
-  return { nextStep: { ...rest, by: doerOf[next.step], ...instant("expectedAt", expectedAt) } };
+  return { nextStep: { ...rest, ...instant("expectedAt", expectedAt) } };
 }

@@ -1,13 +1,12 @@
 import type * as z from "zod";
-import type { SuspendedPayIn } from "../../domain/custody/pay-in.ts";
-import type { SuspenseReason } from "../../domain/shared/suspense-reason.ts";
+import type { AsideReason, SuspendedPayIn } from "../../domain/custody/pay-in.ts";
 import type { Bilingual } from "../../domain/shared/result.ts";
 import { toRfc3339, type EpochMs } from "../../domain/shared/time.ts";
 import { taskActions, type TaskState } from "../../domain/task/task.ts";
 import type { SuspendedPaymentDetail, SuspendedPaymentView, TaskView } from "./schemas.ts";
 
 /** Why money paid no order, for the family that it belongs to. */
-const because: Readonly<Record<SuspenseReason, Bilingual>> = {
+const because: Readonly<Record<AsideReason, Bilingual>> = {
   "unknown-reference": {
     zh: "缴费编号对应不到待缴订单",
     en: "Its reference belongs to no order that awaits payment",
@@ -23,11 +22,17 @@ const because: Readonly<Record<SuspenseReason, Bilingual>> = {
   late: { zh: "晚于缴费截止时间", en: "It was paid after the deadline" },
   "already-paid": { zh: "该订单此前已缴清", en: "The order was paid before" },
   "list-closed": { zh: "该余额清单已撤回或逾期", en: "The list was withdrawn or has lapsed" },
+  reversed: {
+    zh: "银行在到账通知之前已将其冲正",
+    en: "The bank had reversed it before it told of it",
+  },
   "order-closed": { zh: "该订单已不再收款", en: "The order takes no money any more" },
 };
 
-const instant = (name: "returnInstructedAt" | "returnedAt", at: EpochMs | undefined) =>
-  at === undefined ? {} : { [name]: toRfc3339(at) };
+const instant = (
+  name: "returnInstructedAt" | "returnedAt" | "reversedAt",
+  at: EpochMs | undefined,
+) => (at === undefined ? {} : { [name]: toRfc3339(at) });
 
 /** How a family sees its money that fits no order. */
 export function suspendedPaymentView(payIn: SuspendedPayIn): z.input<typeof SuspendedPaymentView> {
@@ -40,6 +45,7 @@ export function suspendedPaymentView(payIn: SuspendedPayIn): z.input<typeof Susp
     suspendedAt: toRfc3339(payIn.suspendedAt),
     ...instant("returnInstructedAt", payIn.returnInstructedAt),
     ...(status === "returned" ? instant("returnedAt", answeredAt) : {}),
+    ...instant("reversedAt", payIn.reversal?.recordedAt),
   };
 }
 

@@ -3,7 +3,8 @@ import type { Entry } from "../../adapters/journal.ts";
 import type { EventBus } from "../../adapters/bus/event-bus.ts";
 import { toRfc3339 } from "../../domain/shared/time.ts";
 import { type CloudEvent, detailTypeOf } from "../../events/define.ts";
-import { ALL_DONE, entryRecords, retryFrom } from "./stream-record.ts";
+import { factsChangedOf } from "./facts-changed.ts";
+import { ALL_DONE, type EntryRecord, entryRecords, retryFrom } from "./stream-record.ts";
 
 export interface RelayDeps {
   readonly bus: EventBus;
@@ -21,17 +22,22 @@ export const relayEntries =
   ({ bus, published, setAside }: RelayDeps) =>
   async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     for (const record of entryRecords(event)) {
-      const { entry } = record;
       try {
-        if (entry === undefined) await setAside(record.raw);
-        else if (published.has(detailTypeOf(entry.eventName, entry.eventVersion)))
-          await bus.publish(cloudEventOf(entry));
+        const read = eventOf(record);
+        if (read === "unreadable") await setAside(record.raw);
+        else if (read !== "untold" && published.has(read.type)) await bus.publish(read);
       } catch {
         return retryFrom(record);
       }
     }
     return ALL_DONE;
   };
+
+/** An entry or a day's facts as an event: some changes of facts are told to nobody. */
+function eventOf({ entry, raw, isFacts }: EntryRecord): CloudEvent | "untold" | "unreadable" {
+  if (entry !== undefined) return cloudEventOf(entry);
+  return isFacts ? factsChangedOf(raw) : "unreadable";
+}
 
 /** The envelope of an entry's event: the same at every delivery. */
 export const cloudEventOf = (entry: Entry): CloudEvent => ({

@@ -2,13 +2,16 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import * as z from "zod";
+import { FACTS } from "../../adapters/entry-type.ts";
 import { Entry } from "../../adapters/journal.ts";
 
-/** One record of the table's stream, read as an entry; `raw` is kept for the queue of what cannot be read. */
+/** One record of the table's stream, read as an entry unless it is a day's facts; `raw` is kept for the queue of what cannot be read. */
 export interface EntryRecord {
   readonly sequenceNumber: string;
   readonly raw: unknown;
   readonly entry: Entry | undefined;
+  /** It is a day's facts. */
+  readonly isFacts: boolean;
 }
 
 const isImage = (image: unknown): image is Record<string, AttributeValue> =>
@@ -23,6 +26,7 @@ export const entryRecords = (event: DynamoDBStreamEvent): readonly EntryRecord[]
       sequenceNumber: z.string().parse(record.dynamodb?.SequenceNumber),
       raw: item,
       entry: Entry.safeParse(item).data,
+      isFacts: item?.["type"] === FACTS,
     };
   });
 

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Validations } from "aws-cdk-lib";
+import { RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import * as gateway from "aws-cdk-lib/aws-apigatewayv2";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
@@ -55,17 +55,21 @@ export class EndApi extends Construct {
     });
   }
 
-  /** Tokens are checked at the gateway; signatures and public calls pass to the function. */
+  /**
+   * Leads to a function, from the stack in which that stands. Tokens are checked at the gateway; signatures and
+   * public calls pass to the function.
+   */
   addRoute(contract: UseCaseContract, handler: IFunction): void {
     const role = contract.access.role;
     const open = role === "anyone" || role === "bank";
-    const [route] = this.api.addRoutes({
-      path: contract.path,
-      methods: [gateway.HttpMethod[contract.method]],
+    const routeKey = gateway.HttpRouteKey.with(contract.path, gateway.HttpMethod[contract.method]);
+    const route = new gateway.HttpRoute(Stack.of(handler), routeKey.key, {
+      httpApi: this.api,
+      routeKey,
       integration: new HttpLambdaIntegration(`${contract.id}Integration`, handler),
       ...(open ? {} : { authorizer: this.authorizer }),
     });
-    if (open && route !== undefined)
+    if (open)
       Validations.of(route).acknowledge({
         id: "AwsSolutions-APIG4",
         reason:

@@ -46,6 +46,8 @@ export function grantsOf(touches: Touches, data: DataStack, deployment: Deployme
     ...(touches.workflow === undefined ? [] : [workflowGrants(touches.workflow, data, deployment)]),
     ...(touches.bank === true ? [bankGrants(data, deployment)] : []),
     ...(touches.gateway === true ? [gatewayGrants(data, deployment)] : []),
+    ...(touches.webhooks === true ? [webhookGrants(deployment)] : []),
+    ...(touches.topic === true ? [topicGrants(data)] : []),
   ];
   return {
     statements: all.flatMap((grant) => grant.statements),
@@ -183,4 +185,22 @@ const signing = (
     SIGNING_KEY_ID: data.signingKey.keyArn,
     SIGNING_KEY_NAME: deployment.signingKeyName,
   },
+});
+
+/** Posting needs no permission of AWS: what is given is the list of hosts that a rehearsal may post to. */
+const webhookGrants = ({ webhookTestHosts }: Deployment): Grants => ({
+  statements: [],
+  environment: { WEBHOOK_TEST_HOSTS: webhookTestHosts.join(",") },
+});
+
+/** A message is encrypted with the topic's key, which the publisher asks for a data key. */
+const topicGrants = ({ alertTopic, alertTopicKey }: DataStack): Grants => ({
+  statements: [
+    new iam.PolicyStatement({ actions: ["sns:Publish"], resources: [alertTopic.topicArn] }),
+    new iam.PolicyStatement({
+      actions: ["kms:GenerateDataKey", "kms:Decrypt"],
+      resources: [alertTopicKey.keyArn],
+    }),
+  ],
+  environment: { ALERT_TOPIC_ARN: alertTopic.topicArn },
 });

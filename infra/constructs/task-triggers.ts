@@ -6,7 +6,7 @@ import * as lambda from "aws-cdk-lib/aws-lambda";
 import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
 import type * as sqs from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
-import { ENTRY } from "../../adapters/entry-type.ts";
+import { ENTRY, FACTS } from "../../adapters/entry-type.ts";
 import { BUS_SOURCE } from "../../events/define.ts";
 import type { TaskContract, Trigger } from "../../functions/kit/contract.ts";
 import type { DataStack } from "../stacks/data-stack.ts";
@@ -41,12 +41,26 @@ export function connectTrigger(
       eventRule(scope, task, made, deadLetters, uploadPattern(trigger, data));
       return;
     case "stream":
-      streamMapping(task, made, deadLetters, data);
+      streamMapping(task, trigger, made, deadLetters, data);
       return;
     case "schedule":
       eventRule(scope, task, made, deadLetters, {
         schedule: events.Schedule.rate(Duration.minutes(trigger.everyMinutes)),
       });
+      return;
+    case "daily":
+      eventRule(scope, task, made, deadLetters, { schedule: dailyAt(trigger.at) });
+      return;
+    case "indicators":
+      for (const indicator of trigger.indicators)
+        eventRule(
+          scope,
+          task,
+          made,
+          deadLetters,
+          { eventBus: data.bus, eventPattern: patternOf(trigger.event, indicator.facts) },
+          { name: indicator.id, input: withIndicator(indicator.id) },
+        );
       return;
     case "queue":
       if (work === undefined) throw new Error(`The task ${task.id} has no queue.`);
@@ -78,13 +92,15 @@ function eventRule(
   made: PlatformFunction,
   deadLetterQueue: sqs.Queue,
   rule: events.RuleProps,
+  one: { readonly name: string; readonly input?: events.RuleTargetInput } = { name: "" },
 ): void {
-  new events.Rule(scope, `${task.id}Rule`, {
+  new events.Rule(scope, `${task.id}${one.name}Rule`, {
     ...rule,
     description: task.summary.en,
     targets: [
       new targets.LambdaFunction(made.function, {
         deadLetterQueue,
+        ...(one.input === undefined ? {} : { event: one.input }),
         retryAttempts: 8,
         maxEventAge: Duration.hours(6),
       }),
@@ -92,15 +108,52 @@ function eventRule(
   });
 }
 
-/** `FilterRule` answers `any`, and a pattern is JSON anyhow. */
-const ENTRIES_ONLY = JSON.stringify({
-  eventName: ["INSERT"],
-  dynamodb: { NewImage: { type: { S: [ENTRY] } } },
+/** China has one zone without summer time, eight hours before the clock that EventBridge keeps. */
+function dailyAt(time: string): events.Schedule {
+  const [hour = 0, minute = 0] = time.split(":").map(Number);
+  return events.Schedule.cron({
+    hour: String((hour + HOURS_OF_THE_DAY - SHANGHAI_OFFSET_HOURS) % HOURS_OF_THE_DAY),
+    minute: String(minute),
+  });
+}
+
+const HOURS_OF_THE_DAY = 24;
+const SHANGHAI_OFFSET_HOURS = 8;
+
+type Indicators = Extract<Trigger, { kind: "indicators" }>;
+
+/** What a list of facts matches: that it has one of these among its own. */
+const patternOf = (
+  event: Indicators["event"],
+  facts: Indicators["indicators"][number]["facts"],
+): events.EventPattern => ({
+  source: [BUS_SOURCE],
+  detailType: [event.detailType],
+  detail: { data: { facts: [...facts] } },
 });
 
-/** Entries only, in order per aggregate; a batch that fails is halved until the culprit stands alone. */
+/** The event as it came, and beside it which indicator is meant. */
+const withIndicator = (indicatorId: string): events.RuleTargetInput =>
+  events.RuleTargetInput.fromObject({
+    indicatorId,
+    "detail-type": events.EventField.detailType,
+    detail: events.EventField.fromPath("$.detail"),
+  });
+
+/** `FilterRule` answers `any`, and a pattern is JSON anyhow. An entry never changes; a day's facts do. */
+const FILTERS = {
+  entry: imagesOf(ENTRY, ["INSERT"]),
+  facts: imagesOf(FACTS, ["INSERT", "MODIFY"]),
+} as const;
+
+function imagesOf(type: string, eventName: readonly string[]): string {
+  return JSON.stringify({ eventName, dynamodb: { NewImage: { type: { S: [type] } } } });
+}
+
+/** Only the images that the task reads, entries in order per aggregate; a batch that fails is halved until the culprit stands alone. */
 function streamMapping(
   task: TaskContract,
+  { images }: Extract<Trigger, { kind: "stream" }>,
   made: PlatformFunction,
   deadLetterQueue: sqs.Queue,
   data: DataStack,
@@ -123,7 +176,7 @@ function streamMapping(
     retryAttempts: 10,
     maxRecordAge: Duration.hours(23),
     onFailure: new SqsDlq(deadLetterQueue),
-    filters: [{ pattern: ENTRIES_ONLY }],
+    filters: images.map((image) => ({ pattern: FILTERS[image] })),
   });
 }
 

@@ -27,9 +27,12 @@ export const workQueue = (
   });
 
 /** What a task needs that fills the queue of another. */
-export const fillGrants = (queue: sqs.IQueue): Grants => ({
+export const fillGrants = (
+  queue: sqs.IQueue,
+  name: "WORK_QUEUE_URL" | "SECOND_QUEUE_URL" = "WORK_QUEUE_URL",
+): Grants => ({
   statements: [
     new iam.PolicyStatement({ actions: ["sqs:SendMessage"], resources: [queue.queueArn] }),
   ],
-  environment: { WORK_QUEUE_URL: queue.queueUrl },
+  environment: { [name]: queue.queueUrl },
 });

@@ -4,10 +4,12 @@ import * as iam from "aws-cdk-lib/aws-iam";
 import * as events from "aws-cdk-lib/aws-events";
 import * as kms from "aws-cdk-lib/aws-kms";
 import * as s3 from "aws-cdk-lib/aws-s3";
+import type * as sns from "aws-cdk-lib/aws-sns";
 import { Duration } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { INDEXES } from "../../adapters/table/table.ts";
 import type { Deployment } from "../config.ts";
+import { alertTopicKey, alertTopic } from "../constructs/alert-topic.ts";
 
 interface DataStackProps extends StackProps {
   readonly deployment: Deployment;
@@ -26,6 +28,9 @@ export class DataStack extends Stack {
   readonly signingKey: kms.Key;
   readonly uploads: s3.Bucket;
   readonly bus: events.EventBus;
+  /** On which alerts are published for agencies, and the key of what lies on it. */
+  readonly alertTopic: sns.Topic;
+  readonly alertTopicKey: kms.Key;
 
   constructor(scope: Construct, id: string, { deployment, ...props }: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: deployment.keepData });
@@ -69,6 +74,8 @@ export class DataStack extends Stack {
     });
     this.uploads = this.uploadsBucket(removalPolicy, deployment.keepData);
     this.bus = new events.EventBus(this, "Bus", { eventBusName: `xiaowai-${deployment.name}` });
+    this.alertTopicKey = alertTopicKey(this, deployment, removalPolicy);
+    this.alertTopic = alertTopic(this, deployment, this.alertTopicKey);
     Tags.of(this).add("xiaowai:deployment", deployment.name);
   }
 

@@ -6,8 +6,7 @@ import { EndApi } from "../constructs/end-api.ts";
 import { useCaseFunction } from "../constructs/use-case-function.ts";
 import type { DataStack } from "./data-stack.ts";
 
-interface EndStackProps extends StackProps {
-  readonly end: End;
+interface RoutesStackProps extends StackProps {
   readonly contracts: readonly UseCaseContract[];
   readonly data: DataStack;
   readonly deployment: Deployment;
@@ -15,13 +14,27 @@ interface EndStackProps extends StackProps {
 
 /** One end of the platform: its HTTP API, and one function a use case. */
 export class EndStack extends Stack {
-  constructor(scope: Construct, id: string, props: EndStackProps) {
+  readonly door: EndApi;
+
+  constructor(scope: Construct, id: string, props: RoutesStackProps & { readonly end: End }) {
     super(scope, id, props);
-    const api = new EndApi(this, "Door", props.end, props.deployment);
-    for (const contract of props.contracts) {
-      const made = useCaseFunction(this, contract, props.data, props.deployment);
-      api.addRoute(contract, made.function);
-    }
-    new CfnOutput(this, "Url", { value: api.api.apiEndpoint });
+    this.door = new EndApi(this, "Door", props.end, props.deployment);
+    addUseCases(this, this.door, props);
+    new CfnOutput(this, "Url", { value: this.door.api.apiEndpoint });
+  }
+}
+
+/** More use cases of an end: a stack holds no more than 500 resources, and each of them takes seven. */
+export class MoreOfEndStack extends Stack {
+  constructor(scope: Construct, id: string, props: RoutesStackProps & { readonly door: EndApi }) {
+    super(scope, id, props);
+    addUseCases(this, props.door, props);
+  }
+}
+
+function addUseCases(stack: Stack, door: EndApi, props: RoutesStackProps): void {
+  for (const contract of props.contracts) {
+    const made = useCaseFunction(stack, contract, props.data, props.deployment);
+    door.addRoute(contract, made.function);
   }
 }

@@ -29,6 +29,9 @@ export class TasksStack extends Stack {
       const grants = [
         ...(task.publishes === true ? [relayGrants(props, queues.deadLetters)] : []),
         ...(task.fills === undefined ? [] : [fillGrants(workOf(queuesOf, task.fills))]),
+        ...(task.fillsToo === undefined
+          ? []
+          : [fillGrants(workOf(queuesOf, task.fillsToo), "SECOND_QUEUE_URL")]),
       ];
       const { data, deployment } = props;
       const made = taskFunction(this, task, data, deployment, queues.deadLetters, grants);

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { leanPackages } from "./lean-packages.ts";
 import { refusalTable, withOwnRefusals } from "./refusal-texts.ts";
 import { projectRoot } from "./project.ts";
+import { unusedDeclarations } from "./unused-declarations.ts";
 
 /** CommonJS packages inside an ES module ask for `require`. */
 const BANNER =
@@ -40,7 +41,7 @@ export async function bundleFunctions(): Promise<number> {
       target: "node24",
       mainFields: ["module", "main"],
       banner: { js: BANNER },
-      plugins: [leanPackages, refusalTable],
+      plugins: [leanPackages, refusalTable, unusedDeclarations],
       metafile: true,
       write: false,
       logLevel: "warning",

@@ -41,6 +41,9 @@ function refuseWhenUsed(build: PluginBuild): void {
   }));
 }
 
+const OTHER_ERRORS =
+  /^n0_registry\.registerError\((?!ConditionalCheckFailed|TransactionCanceled|ReplicatedWriteConflict).*\);$/gm;
+
 interface Rewritten {
   readonly filter: RegExp;
   readonly contents: (source: string) => string;
@@ -63,9 +66,9 @@ const REWRITTEN: readonly Rewritten[] = [
   },
   // `{ [_name]: 1 }` could run code, so that unused schemas stay; `{ "name": 1 }` lets them go.
   { filter: /client-s3[/\\]dist-es[/\\]schemas[/\\]schemas_0\.js$/, contents: plainKeys },
-  // Of what KMS, SQS and EventBridge refuse, people are told that a service failed: by its name, as any unknown error.
+  // Of what KMS, SQS, SNS and EventBridge refuse, people are told that a service failed: by its name, as any unknown error.
   {
-    filter: /client-(kms|sqs|eventbridge)[/\\]dist-es[/\\]schemas[/\\]schemas_0\.js$/,
+    filter: /client-(kms|sqs|sns|eventbridge)[/\\]dist-es[/\\]schemas[/\\]schemas_0\.js$/,
     contents: (source) => source.replaceAll(/^n0_registry\.registerError\(.*\);$/gm, ""),
   },
   // Dozens of classes of errors differ in their name only, and none can be left out: one maker serves them all.
@@ -81,6 +84,12 @@ const REWRITTEN: readonly Rewritten[] = [
   {
     filter: /zod[/\\]v4[/\\]core[/\\](to-json-schema|json-schema-processors)\.js$/,
     contents: refusals,
+  },
+  // Of what DynamoDB refuses, a class of its own is needed by what the table asks for by class (with its reasons or its
+  // item), and by what the client tries again because the class says so; any other is told by its name.
+  {
+    filter: /client-dynamodb[/\\]dist-es[/\\]schemas[/\\]schemas_0\.js$/,
+    contents: (source) => plainKeys(source.replaceAll(OTHER_ERRORS, "")),
   },
   // DynamoDB's client makes a cache for endpoints that are only ever discovered when asked for.
   {

@@ -1,4 +1,5 @@
 import type { Plugin } from "esbuild";
+import { SHARED_ERRORS } from "../../functions/kit/problem-table.ts";
 import { refusalStatuses, refusalTexts } from "../../functions/kit/refusal-table.ts";
 
 /** Stands in each bundle for its own table, until all of the bundle is known. */
@@ -17,12 +18,15 @@ export const refusalTable: Plugin = {
   },
 };
 
+/** What any operation may answer by its contract, whether or not its own code names it. */
+const ANY = [...SHARED_ERRORS, "resource.not-found"];
+
 /**
  * Puts into a bundle the texts of the refusals whose codes it names. Codes are never put together from parts, so
  * that one which is named nowhere can't be refused with: `test/architecture/refusals.test.ts` holds to that.
  */
 export function withOwnRefusals(bundle: string): string {
-  const named = new Set(bundle.match(/(?<=["'`])[a-z]+\.[a-z-]+(?=["'`])/g));
+  const named = new Set([...ANY, ...(bundle.match(/(?<=["'`])[a-z]+\.[a-z-]+(?=["'`])/g) ?? [])]);
   const own = (table: object) =>
     Object.fromEntries(Object.entries(table).filter(([code]) => named.has(code)));
   const table = { refusalTexts: own(refusalTexts), refusalStatuses: own(refusalStatuses) };

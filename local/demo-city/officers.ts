@@ -9,7 +9,7 @@ export interface OfficerPost {
   readonly duties: readonly OfficerDuty[];
 }
 
-const all = ["institutions", "funds", "complaints", "audit"] as const;
+const all = ["institutions", "funds", "complaints", "risk", "audit"] as const;
 
 export const officerPosts: readonly OfficerPost[] = [
   { persona: "county-officer", unitId: "unt_411102", department: "education", duties: all },

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { lessonAmountFen } from "../../domain/shared/money.ts";
 import { addDays } from "../../domain/shared/time.ts";
 import { foundInstitution, type FoundedInstitution } from "../demo-city/found-institution.ts";
 import { type Stage, StoryBroken } from "../demo-city/stage.ts";
+import { playAftermath } from "./aftermath-story.ts";
 import { bankDesk } from "./bank-desk.ts";
 import {
   type Cast,
@@ -13,19 +13,17 @@ import {
 } from "./collapse-cast.ts";
 import type { FamilyRun } from "./family-story.ts";
 import { payBack } from "./mass-refund-story.ts";
-import { balancesOf, bankBalances, expectFen, yuan } from "./money.ts";
+import { playMeasures } from "./measure-story.ts";
+import { bankBalances, yuan } from "./money.ts";
 import { openClass, payInFull, placeOrder } from "./order-steps.ts";
 import { pupilOfRun } from "./pupil.ts";
-import { approve, confirm, teach } from "./steps.ts";
+import { approve, teach } from "./steps.ts";
+import { playWarning } from "./warning-story.ts";
 
 const Frozen = z.object({ proposalId: z.string(), frozen: z.literal(true), lapsesAt: z.string() });
 
 /** Within a month of the orders: no earlier may be charged. */
 const DAYS_TO_CLASS = 2;
-/** Longer than the family may undo its confirmation: but for the freeze, the fee would be paid out. */
-const AFTER_UNDO_MS = 31 * 60_000;
-/** A court takes it before the families can be paid: with the one fen no sharing comes out even. */
-const SEIZED_FEN = 100_001;
 
 /** What a story of a collapse is told with. */
 export interface Collapse {
@@ -39,12 +37,15 @@ export interface Collapse {
 }
 
 /**
- * An institution runs away: the county freezes it, a second officer confirms, a court was quicker with a part of
- * what custody holds, and the families share the rest to the fen.
+ * An institution runs away, and the county sees it before the families do: custody holds less than it has to, an
+ * alert is raised and goes up, releases are stopped, nothing is put right, two officers freeze the institution, and
+ * the families share what is left to the fen.
+ * @param received what the agency of this machine was sent by webhook
  */
 export async function playCollapse(
   stage: Stage,
   { run, beganOn, say }: Omit<FamilyRun, "guardian">,
+  received: () => Promise<unknown>,
 ): Promise<void> {
   say("\n机构跑路 a collapse:");
   const cast = collapseCast(run);
@@ -69,30 +70,26 @@ export async function playCollapse(
     enrolmentIds.push(order.enrolmentId);
   }
   const collapse = { stage, cast, institution, enrolmentIds, bankUrl, say };
-  const lesson = { classId, endsAt: endOf(1) };
-  await earnOneLesson(collapse, lesson, run);
+  await teachOneLesson(collapse, { classId, endsAt: endOf(1) }, run);
+  const alertId = await playWarning(collapse, received);
+  await playMeasures(collapse, alertId);
   await freeze(collapse);
   await refuseToSell(collapse, classId, run);
-  await seize(collapse, lesson.endsAt);
+  await tellWhatIsLeft(collapse);
   await payBack(collapse);
+  await playAftermath(collapse, alertId);
 }
 
-/** The first family has had a lesson and confirms it: what is earned is not paid out yet when the freeze comes. */
-async function earnOneLesson(
+/** The first family has had a lesson, and is asked to confirm it. */
+async function teachOneLesson(
   { stage, cast, enrolmentIds, say }: Collapse,
   { classId, endsAt }: { readonly classId: string; readonly endsAt: number },
   run: number,
 ): Promise<void> {
   const [enrolmentId = ""] = enrolmentIds;
-  const guardian = cast.guardianOf("third");
   await stage.moveTo(endsAt);
-  const lesson = { classId, session: 1, enrolmentId };
-  await teach(stage, lesson, { run }, cast.owner);
-  const taught = { enrolmentId, lessonNumber: 1 };
-  await confirm(stage, taught, { guardian, key: cast.keyOf("confirm") });
-  const { earned } = await balancesOf(stage, guardian, enrolmentId);
-  expectFen("earned", earned, lessonAmountFen(COLLAPSE_PRICE_FEN, COLLAPSE_LESSONS, 1));
-  say(`一户已上 1 课时并确认 one family has had a lesson: ${yuan(earned)} are earned`);
+  await teach(stage, { classId, session: 1, enrolmentId }, { run }, cast.owner);
+  say("一户已上 1 课时 one family has had a lesson, and has not confirmed it yet");
 }
 
 /** One officer freezes at once, another confirms it within hours. */
@@ -127,21 +124,17 @@ async function refuseToSell(
   say(`冻结后下单被拒 an order after the freeze is refused: ${code}`);
 }
 
-/** Money leaves custody behind the platform's back, which learns it from the bank's balance. */
-async function seize(
-  { stage, cast, institution, enrolmentIds, bankUrl, say }: Collapse,
-  frozenAt: number,
-): Promise<void> {
-  const { custodyAccountNo } = institution;
-  await stage.moveTo(frozenAt + AFTER_UNDO_MS);
-  const bank = bankDesk(bankUrl);
-  const orderNo = cast.keyOf("seizure");
-  await bank.seize({ orderNo, custodyAccountNo, amountFen: SEIZED_FEN });
-  await bank.tellBalances();
+/** The bank's word after the freeze says what there is to share. */
+async function tellWhatIsLeft({
+  stage,
+  institution,
+  enrolmentIds,
+  bankUrl,
+  say,
+}: Collapse): Promise<void> {
+  await bankDesk(bankUrl).tellBalances();
   await stage.idle();
-  const leftFen = (await bankBalances(bankUrl)).get(custodyAccountNo) ?? 0;
+  const leftFen = (await bankBalances(bankUrl)).get(institution.custodyAccountNo) ?? 0;
   const soldFen = enrolmentIds.length * COLLAPSE_PRICE_FEN;
-  say(
-    `法院先行扣划 ${yuan(SEIZED_FEN)}，托管户余 a court takes a part first; of ${yuan(soldFen)} custody holds ${yuan(leftFen)}`,
-  );
+  say(`托管户余 of ${yuan(soldFen)} custody holds ${yuan(leftFen)}`);
 }

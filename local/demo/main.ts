@@ -47,7 +47,8 @@ const say = (line: string): void => console.log(line);
 
 await runCommand(async () => {
   const { dataDir } = commandOptions(process.argv.slice(2), USAGE);
-  const stage = stageOn(await findPlatform(dataDir));
+  const platform = await findPlatform(dataDir);
+  const stage = stageOn(platform);
   const { run, dayOf, finish } = openRun(dataDir);
   const beginning = async (story: string) => dayOf(story, shanghaiDate(await stage.now()));
   try {
@@ -65,7 +66,7 @@ await runCommand(async () => {
     const aside = { run, beganOn: await beginning("late-payment"), say };
     const late = await playLatePayment(stage, city, aside);
     const aCollapse = { run, beganOn: await beginning("collapse"), say };
-    await playCollapse(stage, aCollapse);
+    await playCollapse(stage, aCollapse, () => platform.call("GET", "agency"));
     await refusals(stage, told.enrolmentId, say);
     await closeTheBooks(stage, city, { ...told, guardian, late }, say);
     finish();

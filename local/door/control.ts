@@ -35,6 +35,8 @@ export interface ControlOptions {
   deadLetters(): unknown;
   /** Email and SMS that a deployment would have sent. */
   outbox(): unknown;
+  /** What the agency of this machine was sent by webhook. */
+  agency(): unknown;
 }
 
 const ClockRequest = z.union([
@@ -136,6 +138,7 @@ export function createControl(options: ControlOptions): HttpPart {
     ["GET idle", waitIdle],
     ["GET queues", () => Promise.resolve(options.deadLetters())],
     ["GET outbox", () => Promise.resolve(options.outbox())],
+    ["GET agency", () => Promise.resolve(options.agency())],
     [
       "GET personas",
       () => Promise.resolve(personas.map(({ name, description }) => ({ name, description }))),

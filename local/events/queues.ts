@@ -35,9 +35,9 @@ export interface QueuedMessage {
   readonly receiveCount: number;
 }
 
-/** The queues and buckets of this machine. */
+/** The queues, topics and buckets of this machine. */
 export interface Messaging {
-  /** Serves SQS and S3. */
+  /** Serves SQS, SNS and S3. */
   readonly endpoint: string;
   queueUrl(queueName: string): string;
   /** Creates what the assembly declares and is not there yet. */
@@ -56,7 +56,7 @@ export interface Messaging {
   stop(): Promise<void>;
 }
 
-/** Starts the SQS and S3 emulator in this process. @param dataFolder kept there; in memory when absent */
+/** Starts the emulator of SQS, SNS and S3 in this process. @param dataFolder kept there; in memory when absent */
 export async function startMessaging(
   region: string,
   dataFolder: string | undefined,
@@ -103,6 +103,7 @@ export async function startMessaging(
     createResources: async (assembly) => {
       for (const queue of assembly.ofType("AWS::SQS::Queue")) await createQueue(queue);
       for (const bucket of assembly.ofType("AWS::S3::Bucket")) server.createBucket(bucket.name);
+      for (const topic of assembly.ofType("AWS::SNS::Topic")) server.createTopic(topic.name);
     },
     send: (queueName, body, attributes = {}) => {
       server.sendMessage(queueName, body, {

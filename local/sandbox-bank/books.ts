@@ -38,7 +38,7 @@ export function registerAccount(
 }
 
 interface Transfer {
-  readonly kind: "pay-in" | "release" | "return" | "refund" | "seizure";
+  readonly kind: "pay-in" | "release" | "return" | "refund" | "seizure" | "reversal";
   readonly reference: string;
   readonly debit: string;
   readonly credit: string;

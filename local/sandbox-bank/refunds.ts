@@ -11,6 +11,7 @@ import type { BankDatabase } from "./bank-database.ts";
 import { book, CLEARING_ACCOUNT, findAccount } from "./books.ts";
 import { once } from "./once.ts";
 import { enqueue } from "./outbox.ts";
+import { isReversed } from "./reversals.ts";
 import { CLOSED_ENDING } from "./returns.ts";
 
 /** Takes a refund; it is executed afterwards, and its result is notified. */
@@ -115,6 +116,7 @@ function reasonOfPayment(
     "SELECT coalesce(sum(amount_fen), 0) AS fen FROM refund WHERE serial = ? AND state = 'executed'",
     serial,
   );
-  if ((before?.fen ?? 0) + asked.amount_fen > payer.amount_fen) return "exceeds-payment";
+  const leftFen = isReversed(db, serial) ? 0 : payer.amount_fen - (before?.fen ?? 0);
+  if (asked.amount_fen > leftFen) return "exceeds-payment";
   return payer.account_no.endsWith(CLOSED_ENDING) ? "payer-account-closed" : undefined;
 }

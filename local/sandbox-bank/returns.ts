@@ -10,6 +10,7 @@ import type { BankDatabase } from "./bank-database.ts";
 import { book, CLEARING_ACCOUNT, findAccount } from "./books.ts";
 import { once } from "./once.ts";
 import { enqueue } from "./outbox.ts";
+import { isReversed } from "./reversals.ts";
 
 /** Payer accounts with this ending are closed in the sandbox: so it can be shown what follows when money cannot go back. */
 export const CLOSED_ENDING = "9999";
@@ -88,7 +89,7 @@ function reasonAgainst(
     "SELECT 1 FROM payment_return WHERE serial = ? AND state = 'executed'",
     asked.serial,
   );
-  if (returned !== undefined) return "returned-already";
+  if (returned !== undefined || isReversed(db, asked.serial)) return "returned-already";
   if (payer.account_no.endsWith(CLOSED_ENDING)) return "payer-account-closed";
   const custody = findAccount(db, payer.custody_account_no);
   return custody === undefined || custody.balance_fen < asked.amount_fen

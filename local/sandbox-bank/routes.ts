@@ -21,6 +21,7 @@ import { pay, Payment, paymentView, requestPayment } from "./payments.ts";
 import { acceptRefund } from "./refunds.ts";
 import { acceptRelease } from "./releases.ts";
 import { acceptReturn } from "./returns.ts";
+import { Reversal, reverse } from "./reversals.ts";
 import { seize, Seizure } from "./seizures.ts";
 
 /** What a route works with. */
@@ -182,6 +183,14 @@ export const ROUTES: readonly Route[] = [
     status: 201,
     answer: ({ db, now }, { parameter, body }) =>
       seize(db, parameter, readInput(Seizure, body), now()),
+  },
+  {
+    method: "POST",
+    path: "/admin/pay-ins/:serial/reversal",
+    audience: "admin",
+    status: 201,
+    answer: ({ db, now }, { parameter, body }) =>
+      reverse(db, parameter, readInput(Reversal, body), now()),
   },
   {
     method: "PUT",

@@ -1,5 +1,4 @@
 import type { AttributeValue, _Record } from "@aws-sdk/client-dynamodb-streams";
-import { isRecord } from "../assembly/intrinsics.ts";
 
 /** A stream record as a function receives it. */
 export interface StreamRecord {
@@ -8,16 +7,26 @@ export interface StreamRecord {
   readonly [field: string]: unknown;
 }
 
-/** Binary attributes travel to functions as base64 text. */
-function toJson(value: unknown): unknown {
-  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
-  if (Array.isArray(value)) return value.map(toJson);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toJson(inner)]));
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
+
+/**
+ * An attribute as a function receives it: what is binary travels as base64 text. DynamoDB Local leaves the type of an
+ * empty map out of its streams, which AWS does not.
+ */
+function toJson(value: AttributeValue): unknown {
+  if (Object.keys(value).length === 0) return { M: {} };
+  if (value.M !== undefined) return { M: attributes(value.M) };
+  if (value.L !== undefined) return { L: value.L.map(toJson) };
+  if (value.B !== undefined) return { B: base64(value.B) };
+  if (value.BS !== undefined) return { BS: value.BS.map(base64) };
+  return value;
 }
 
-const image = (name: string, attributes: Record<string, AttributeValue> | undefined) =>
-  attributes === undefined ? {} : { [name]: toJson(attributes) };
+const attributes = (all: Record<string, AttributeValue>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(all).map(([name, value]) => [name, toJson(value)]));
+
+const image = (name: string, all: Record<string, AttributeValue> | undefined) =>
+  all === undefined ? {} : { [name]: attributes(all) };
 
 export function toStreamRecord(record: _Record, sourceArn: string, region: string): StreamRecord {
   const { dynamodb, eventID = "", eventName, eventVersion, userIdentity } = record;

@@ -50,6 +50,8 @@ const SEEN_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     "lesson.settled-elsewhere",
   ],
   "to the function that acts on what is due, which then does nothing": [
+    "alert.not-late",
+    "alert.nothing-above",
     "complaint.silence-not-over",
     "custody.undo-not-over",
     "enrolment.not-unpaid",
@@ -58,17 +60,6 @@ const SEEN_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     "lesson.silence-not-over",
     "refund.debt-not-due",
     "refund.silence-not-over",
-  ],
-  "by the decisions about alerts, to whoever builds on them": [
-    "alert.already-acknowledged",
-    "alert.assigned-already",
-    "alert.cleared",
-    "alert.concluded",
-    "alert.measure-missing",
-    "alert.measure-unfounded",
-    "alert.not-acknowledged",
-    "alert.not-late",
-    "alert.nothing-above",
   ],
   "as the reason why money that came in is held aside": [
     "custody.pay-in-already-paid",

@@ -40,6 +40,13 @@ const scheduled = tasks.flatMap(({ id, trigger }) =>
   trigger.kind === "schedule" ? [{ id, everyMinutes: trigger.everyMinutes }] : [],
 );
 
+/** As EventBridge writes it: whole hours as hours. */
+function rateOf(everyMinutes: number): string {
+  const hours = everyMinutes / 60;
+  const [count, unit] = Number.isInteger(hours) ? [hours, "hour"] : [everyMinutes, "minute"];
+  return `rate(${count} ${unit}${count === 1 ? "" : "s"})`;
+}
+
 describe("each task that runs by the clock", () => {
   it.each(scheduled)("$id has one enabled rule of its own", ({ id, everyMinutes }) => {
     const found = deployment
@@ -50,9 +57,8 @@ describe("each task that runs by the clock", () => {
       .filter(
         ({ Targets: [target] }) => deployment.targetOf(target.Arn) === functionOf(id).logicalId,
       );
-    const unit = everyMinutes === 1 ? "minute" : "minutes";
     expect(found.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual([
-      `rate(${everyMinutes} ${unit})`,
+      rateOf(everyMinutes),
     ]);
     expect(deployment.targetOf(found[0]?.Targets[0].DeadLetterConfig.Arn)).toEqual(
       isDeadLetterQueueOf(id),
@@ -97,12 +103,16 @@ describe("each task that works off a queue", () => {
 
   it("is filled by exactly the tasks that say so", () => {
     for (const { id } of queued) {
-      const fillers = functions.filter(
-        ({ environment }) =>
-          environment["WORK_QUEUE_URL"] !== undefined &&
-          deployment.targetOf(environment["WORK_QUEUE_URL"]) === workQueueOf(id).logicalId,
+      const fillers = functions.filter(({ environment }) =>
+        ["WORK_QUEUE_URL", "SECOND_QUEUE_URL"].some(
+          (name) =>
+            environment[name] !== undefined &&
+            deployment.targetOf(environment[name]) === workQueueOf(id).logicalId,
+        ),
       );
-      const named = tasks.filter(({ fills }) => fills === id).map((task) => task.id);
+      const named = tasks
+        .filter(({ fills, fillsToo }) => fills === id || fillsToo === id)
+        .map((task) => task.id);
       expect(named.length).toBeGreaterThan(0);
       expect(fillers.map((one) => one.id).toSorted()).toEqual(named.toSorted());
     }

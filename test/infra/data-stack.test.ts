@@ -100,7 +100,7 @@ describe.each([
   });
 
   it("stands beside a key for each purpose, so that grants can differ", () => {
-    template.resourcePropertiesCountIs("AWS::KMS::Key", { EnableKeyRotation: true }, 1);
+    template.resourcePropertiesCountIs("AWS::KMS::Key", { EnableKeyRotation: true }, 2);
     template.resourcePropertiesCountIs("AWS::KMS::Key", { KeySpec: "HMAC_256" }, 2);
     template.resourcePropertiesCountIs(
       "AWS::KMS::Key",

@@ -22,10 +22,10 @@ describe.each(deploymentNames)("the deployment %s", (name) => {
     deployment = await synthesised(name);
   });
 
-  it("has a stack for data, one for each end, two for tasks and one for workflows", () => {
+  it("has a stack for data, one for each end, one more for authorities, two for tasks and one for workflows", () => {
     const ends = ["bank", "family", "institution", "management", "public"];
     expect(deployment.stacks.map((stack) => stack.name).toSorted()).toEqual(
-      [...ends, "consumers", "data", "tasks", "workflows"]
+      [...ends, "consumers", "data", "oversight", "tasks", "workflows"]
         .map((part) => `xiaowai-${name}-${part}`)
         .toSorted(),
     );

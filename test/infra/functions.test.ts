@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { tasks, useCases } from "../../functions/contracts.ts";
-import type { End, UseCaseContract } from "../../functions/kit/contract.ts";
+import type { UseCaseContract } from "../../functions/kit/contract.ts";
 import { Environment } from "../../functions/kit/environment.ts";
+import { partOf } from "../../infra/app.ts";
 import { type DeployedFunction, functionsOf } from "../support/functions-of.ts";
 import { type Placed, type Synthesised, synthesised } from "../support/synthesised.ts";
 
@@ -63,7 +64,15 @@ const Authorizer = z.looseObject({
   JwtConfiguration: z.object({ Issuer: z.string(), Audience: z.array(z.string()) }),
 });
 
-const stackOf = (end: End) => `xiaowai-${DEPLOYMENT}-${end}`;
+const stackOf = (part: string) => `xiaowai-${DEPLOYMENT}-${part}`;
+
+const Imported = z.strictObject({ "Fn::ImportValue": z.string() });
+
+/** The stack of what is referred to; exports bear the name of theirs. */
+const homeOf = (reference: unknown, stack: string): string | undefined => {
+  const imported = Imported.safeParse(reference);
+  return imported.success ? imported.data["Fn::ImportValue"].split(":")[0] : stack;
+};
 
 const routesTo = (handler: DeployedFunction): readonly Placed[] => {
   const { stack, logicalId } = handler.resource;
@@ -84,8 +93,10 @@ const cases = useCases.map((contract) => ({ id: contract.id, contract }));
 describe("each use case", () => {
   it.each(cases)("$id has its one route, at the end where its callers are", ({ contract }) => {
     const handler = named(contract.id);
-    expect(handler.resource.stack).toBe(stackOf(contract.end));
+    expect(handler.resource.stack).toBe(stackOf(partOf(contract)));
     const routes = routesTo(handler).map((route) => RouteProperties.parse(route.Properties));
+    const homes = routes.map(({ ApiId }) => homeOf(ApiId, handler.resource.stack));
+    expect(homes).toEqual([stackOf(contract.end)]);
     expect(routes.map((route) => route.RouteKey)).toEqual([`${contract.method} ${contract.path}`]);
   });
 
@@ -97,8 +108,11 @@ describe("each use case", () => {
     const authorizer = deployment
       .ofType("AWS::ApiGatewayV2::Authorizer")
       .find(
-        (one) => one.stack === route?.stack && one.logicalId === deployment.targetOf(AuthorizerId),
+        (one) =>
+          one.stack === homeOf(AuthorizerId, stackOf(partOf(contract))) &&
+          one.logicalId === deployment.targetOf(AuthorizerId),
       );
+    expect(authorizer?.stack).toBe(stackOf(contract.end));
     expect(Authorizer.parse(authorizer?.Properties).JwtConfiguration).toEqual({
       Issuer: "https://login.example.org/",
       Audience: ["xiaowai"],

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { everybody, type Someone } from "../support/all-operations/callers.ts";
-import { verdict, WHOSE } from "../support/all-operations/judgement.ts";
+import { verdict } from "../support/all-operations/judgement.ts";
+import { WHOSE } from "../support/all-operations/whose.ts";
 import { knock, operations } from "../support/all-operations/operations.ts";
 import { requestsAbout } from "../support/all-operations/requests.ts";
 import { aWorld, type World } from "../support/all-operations/world.ts";
@@ -88,13 +89,7 @@ describe("what the functions of the simulator reach", () => {
       expect(report.broken?.what).toBeUndefined();
     }
     expect([...denied]).toEqual([]);
-    const tasks = [
-      "instructRelease",
-      "sendInstruction",
-      "actOnDue",
-      "queueDue",
-      "projectPositions",
-    ];
+    const tasks = ["instructRelease", "sendInstruction", "actOnDue", "queueDue", "projectEntries"];
     expect(tasks.filter((id) => !reached.has(id))).toEqual([]);
   });
 });

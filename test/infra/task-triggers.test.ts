@@ -128,6 +128,7 @@ const Mapping = z.looseObject({
   MaximumRetryAttempts: z.int().min(1),
   MaximumRecordAgeInSeconds: z.int().min(60).max(86_400),
   DestinationConfig: z.object({ OnFailure: z.object({ Destination: z.unknown() }) }),
+  FilterCriteria: z.object({ Filters: z.array(z.object({ Pattern: z.string() })) }),
 });
 
 const readers = tasks.filter(({ trigger }) => trigger.kind === "stream");
@@ -137,13 +138,40 @@ describe("each reader of the stream", () => {
     expect(readers).toHaveLength(2);
   });
 
-  it.each(readers)("$id retries, halves its batch, and sets aside what fails", ({ id }) => {
-    const mappings = deployment
+  const mappingsTo = (id: string) =>
+    deployment
       .ofType("AWS::Lambda::EventSourceMapping")
       .filter(
         (one) => deployment.targetOf(one.Properties["FunctionName"]) === functionOf(id).logicalId,
       )
       .map((one) => Mapping.parse(one.Properties));
+
+  it.each([
+    ["relayEntries", ["new entry", "new facts", "changed facts"]],
+    ["projectEntries", ["new entry"]],
+  ])("%s is handed of all images only: %j", (id, wanted) => {
+    const image = (eventName: string, type: string) => ({
+      ...{ eventName, dynamodb: { NewImage: { type: { S: type } } } },
+    });
+    const images = {
+      "new entry": image("INSERT", "entry"),
+      "new facts": image("INSERT", "facts"),
+      "changed facts": image("MODIFY", "facts"),
+      "new head": image("INSERT", "enrolment"),
+      "changed head": image("MODIFY", "enrolment"),
+      "facts taken away": { eventName: "REMOVE", dynamodb: {} },
+    };
+    const patterns = (mappingsTo(id)[0]?.FilterCriteria.Filters ?? []).map(({ Pattern }) =>
+      z.record(z.string(), z.unknown()).parse(JSON.parse(Pattern)),
+    );
+    const accepted = Object.entries(images).flatMap(([name, one]) =>
+      patterns.some((pattern) => matchesPattern(pattern, one)) ? [name] : [],
+    );
+    expect(accepted).toEqual(wanted);
+  });
+
+  it.each(readers)("$id retries, halves its batch, and sets aside what fails", ({ id }) => {
+    const mappings = mappingsTo(id);
     expect(mappings).toHaveLength(1);
     expect(deployment.targetOf(mappings[0]?.DestinationConfig.OnFailure.Destination)).toBe(
       queueOf(id),

@@ -13,6 +13,7 @@ const ON_THE_WAY = [
   "assessRefund",
   "awaitRefundStep",
   "callForRefund",
+  "changeClass",
   "claimOpenings",
   "closeOpenings",
   "confirmLesson",
@@ -27,6 +28,7 @@ const ON_THE_WAY = [
   "instructRefund",
   "instructRelease",
   "liftFreeze",
+  "liftMeasure",
   "notifyPayIn",
   "openBalances",
   "openOrderedRefund",
@@ -34,7 +36,7 @@ const ON_THE_WAY = [
   "payOrder",
   "placeOrder",
   "planMassRefund",
-  "projectPositions",
+  "projectEntries",
   "pushBalance",
   "queueDue",
   "queueHeldReleases",
@@ -42,6 +44,7 @@ const ON_THE_WAY = [
   "recordAttendance",
   "relayEntries",
   "reportInstructionResult",
+  "reportPayInReversal",
   "reportRefundResult",
   "reportReturnResult",
   "requestConfirmation",
@@ -59,6 +62,8 @@ const ON_THE_WAY = [
   "signContract",
   "startMassRefund",
   "startRefundWorkflow",
+  "stopRelease",
+  "stopSale",
   "tellOfFreeze",
   "tellOfPayment",
   "tellOfRelease",
@@ -70,7 +75,11 @@ const ON_THE_WAY = [
 
 /** Money commands that die in no chapter, and why. */
 const NOT_CRASHED = {
-  "moves no fen: officers decide, in one transaction, where money may go": ["bindCustodyAccount"],
+  "moves no fen: officers decide, in one transaction, where money may go": [
+    "bindCustodyAccount",
+    "bindDepositAccount",
+  ],
+  "moves no fen: a bank tells how much it holds, in one transaction": ["pushDepositBalance"],
   "not yet on the way: a class that is given up, whose orders are refunded one by one": [
     "cancelClass",
   ],

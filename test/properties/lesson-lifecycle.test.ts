@@ -15,7 +15,7 @@ import {
   lessonHold,
   type MoneyState,
   MoveReason,
-  type MoneyMove,
+  type LedgerMove,
 } from "../../domain/shared/money-move.ts";
 import { paymentId, valueOf } from "../support/money-builders.ts";
 
@@ -62,9 +62,9 @@ describe("release and refund of a lesson", () => {
     expect(reachableFrom("scheduled")).toContain("returned");
   });
 
-  it("are the only two ends of a lesson", () => {
+  it("are, with a change of class and a reversed payment, the only ends of a lesson", () => {
     const ends = LessonStatus.options.filter((status) => followers(status).length === 0);
-    expect(ends).toEqual(["released", "returned"]);
+    expect(ends).toEqual(["released", "returned", "transferred", "reversed"]);
   });
 });
 
@@ -131,7 +131,7 @@ function follow(
   balances: Balances,
   from: LessonStatus,
   to: LessonStatus,
-  carried: Pick<MoneyMove, "amountFen" | "hold">,
+  carried: Pick<LedgerMove, "amountFen" | "hold">,
 ): Balances {
   const [source] = moneyOfLesson[from];
   const [target] = moneyOfLesson[to];

@@ -4,13 +4,13 @@ import { applyMoves } from "../../domain/custody/apply-moves.ts";
 import { accountedFen, NO_MONEY, receivedFen } from "../../domain/custody/balances.ts";
 import { replayBalances } from "../../domain/custody/replay.ts";
 import { fen } from "../../domain/shared/money.ts";
-import { MoneyState, MoveReason, type MoneyMove } from "../../domain/shared/money-move.ts";
+import { MoneyState, MoveReason, type LedgerMove } from "../../domain/shared/money-move.ts";
 import { allowedMoves } from "../../domain/custody/money-state.ts";
 
 const anyAmount = fc.integer({ min: 1, max: 1_000 }).map(fen);
 
 /** Moves along the table, whether or not the money is there. */
-const listedMove: fc.Arbitrary<MoneyMove> = fc
+const listedMove: fc.Arbitrary<LedgerMove> = fc
   .tuple(fc.constantFrom(...MoveReason.options), anyAmount)
   .map(([reason, amountFen]) => {
     const { from, to } = allowedMoves[reason];
@@ -18,7 +18,7 @@ const listedMove: fc.Arbitrary<MoneyMove> = fc
   });
 
 /** Moves between any two places for any reason; most of them are nonsense. */
-const anyMove: fc.Arbitrary<MoneyMove> = fc.record({
+const anyMove: fc.Arbitrary<LedgerMove> = fc.record({
   from: fc.constantFrom("outside" as const, ...MoneyState.options),
   to: fc.constantFrom(...MoneyState.options),
   amountFen: anyAmount,

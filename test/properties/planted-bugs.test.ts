@@ -32,6 +32,12 @@ const plants: readonly Plant[] = [
     found: /confirmLesson .* is now refused: lesson\.already-confirmed/,
   },
   {
+    bug: "a change of class whose lessons stay behind with their money gone",
+    operation: "changeClass",
+    writes: without("lesson"),
+    found: /unconsumed is \d+ fen, by its lessons \d+/,
+  },
+  {
     bug: "a result that is posted without looking whether it was before",
     operation: "reportInstructionResult",
     reads: (item) =>
@@ -78,11 +84,31 @@ const plants: readonly Plant[] = [
   },
   {
     bug: "a position that counts an entry as often as it is delivered",
-    operation: "projectPositions",
+    operation: "projectEntries",
     reads: (item) =>
       item.type === "position-share" ? { ...item, sequence: 0, balances: NO_MONEY } : item,
     writes: (write) => [typeOf(write) === "position-share" ? withoutCondition(write) : write],
     found: /the position of/,
+  },
+  {
+    bug: "a fact that counts a journal anew with every entry that is delivered",
+    operation: "projectEntries",
+    reads: (item) =>
+      item.type === "facts-share" ? { ...item, sequence: 0, state: undefined } : item,
+    writes: (write) => [typeOf(write) === "facts-share" ? withoutCondition(write) : write],
+    found: /the facts of ins_\d+ say \d+ \w+, and its books \d+/,
+  },
+  {
+    bug: "facts that change and tell nobody",
+    operation: "projectEntries",
+    writes: writing((item) => (item.type === "facts" ? { ...item, changed: [] } : item)),
+    found: /the alert of ins_\d+ has not followed its facts: custody-cover:alert-raised/,
+  },
+  {
+    bug: "an alert that is raised without noting that it is open",
+    operation: "evaluateIndicator",
+    writes: without("open-alert"),
+    found: /is warned of twice/,
   },
   {
     bug: "a dispute that leaves its lesson open",
@@ -161,7 +187,19 @@ const plants: readonly Plant[] = [
     bug: "an instruction that is sent without looking whether its institution is frozen",
     operation: "sendInstruction",
     reads: changed("institution", () => ({ freeze: undefined })),
-    found: /pays ins_\d+, which is frozen/,
+    found: /is about ins_\d+, whose release is stopped/,
+  },
+  {
+    bug: "an instruction that is sent without looking whether releases are stopped",
+    operation: "sendInstruction",
+    reads: changed("institution", () => ({ stops: undefined })),
+    found: /is about ins_\d+, whose release is stopped/,
+  },
+  {
+    bug: "a payment that is asked for without looking whether sales are stopped",
+    operation: "payOrder",
+    reads: changed("institution", () => ({ stops: undefined })),
+    found: /is about ins_\d+, whose sale is stopped/,
   },
   {
     bug: "an SMS that leaves in the quiet hours",

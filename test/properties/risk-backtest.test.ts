@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { FACT_NAMES, facts } from "../../domain/risk/facts.ts";
+import { facts } from "../../domain/risk/facts.ts";
+import { FACT_NAMES } from "../../domain/shared/fact-names.ts";
 import { watchWorld } from "../support/risk-world/backtest.ts";
 import { COUNTY_COUNT } from "../support/risk-world/institution.ts";
 import { medianOf, scoreOf } from "../support/risk-world/report.ts";

@@ -17,6 +17,8 @@ export const subject: AlertSubject = {
   countyUnitId: UnitId.parse("unt_411102"),
   cityUnitId: UnitId.parse("unt_411100"),
   provinceUnitId: UnitId.parse("unt_410000"),
+  category: "culture-art",
+  ownerUscc: "91411102XMX928U7EM",
 };
 
 const context = {

@@ -9,6 +9,7 @@ import * as refund from "../../functions/refund/bank-contracts.ts";
 import { reportRefundResult } from "../../functions/refund/report-refund-result.ts";
 import * as settlement from "../../functions/settlement/contracts.ts";
 import { pushBalance } from "../../functions/settlement/push-balance.ts";
+import { reportPayInReversal } from "../../functions/settlement/report-pay-in-reversal.ts";
 import { reportReturnResult } from "../../functions/settlement/report-return-result.ts";
 import { httpEvent, inProcess, type TestKit } from "./door.ts";
 
@@ -19,6 +20,11 @@ export async function startPlatformOf(kit: TestKit) {
     "/bank/v1/instruction-results": httpLambda(
       custody.reportInstructionResult,
       reportInstructionResult,
+      kit,
+    ),
+    "/bank/v1/pay-in-reversals": httpLambda(
+      settlement.reportPayInReversal,
+      reportPayInReversal,
       kit,
     ),
     "/bank/v1/return-results": httpLambda(settlement.reportReturnResult, reportReturnResult, kit),

@@ -1,25 +1,12 @@
-import type * as z from "zod";
 import * as authority from "../../functions/complaint/authority-contracts.ts";
 import * as family from "../../functions/complaint/contracts.ts";
 import * as evidence from "../../functions/complaint/evidence-contracts.ts";
 import * as views from "../../functions/complaint/view-contracts.ts";
-import {
-  bundleFolder,
-  type InputSchemas,
-  type UseCaseContract,
-} from "../../functions/kit/contract.ts";
-import { httpLambda, type UseCase } from "../../functions/kit/http.ts";
+import type { UseCaseContract } from "../../functions/kit/contract.ts";
 import type { PersonalKit } from "../../functions/kit/personal-deps.ts";
+import { type Ask, askerOf } from "./asker.ts";
 import { seedCalendar } from "./deadlines.ts";
-import {
-  type Answer,
-  call,
-  type Call,
-  type Caller,
-  once,
-  seedMember,
-  type TestKit,
-} from "./door.ts";
+import { type Caller, seedMember, type TestKit } from "./door.ts";
 import { withTestVault } from "./enrolment.ts";
 import { taughtClass, type TaughtClass } from "./taught-class.ts";
 import { memoryUploads, type MemoryUploads } from "./uploads.ts";
@@ -43,8 +30,7 @@ export interface ComplaintCity extends Omit<TaughtClass, "kit"> {
   readonly city: Caller;
   readonly province: Caller;
   readonly auditor: Caller;
-  /** Calls an operation by its id. */
-  ask(id: string, as: Caller, call?: Omit<Call, "as">): Promise<Answer>;
+  readonly ask: Ask;
 }
 
 export const STATEMENT = "老师李芳缺课三次，校长王强拒绝退费。";
@@ -58,7 +44,6 @@ export async function complaintCity(): Promise<ComplaintCity> {
   const world = await taughtClass();
   const kit = { ...withTestVault(world.kit), ...memoryUploads() };
   await seedCalendar(kit);
-  const handlers = new Map(await Promise.all(contracts.map((one) => handlerOf(one, kit))));
   const { table } = kit;
   const officer = (name: string, unitId: string, duty: "complaints" | "audit") =>
     seedMember(table, name, { role: "officer", unitId, department: "education", duties: [duty] });
@@ -75,22 +60,8 @@ export async function complaintCity(): Promise<ComplaintCity> {
     city: await officer("city", "unt_411100", "complaints"),
     province: await officer("province", "unt_410000", "complaints"),
     auditor: await officer("auditor", "unt_411100", "audit"),
-    ask: (id, as, { headers = once(), ...asked } = {}) => {
-      const handler = handlers.get(id);
-      if (handler === undefined) throw new Error(`there is no operation ${id}`);
-      return call(handler, { as, headers, ...asked });
-    },
+    ask: await askerOf(contracts, kit),
   };
-}
-
-type AnyUseCase = (kit: ComplaintKit) => UseCase<InputSchemas, z.ZodType>;
-
-async function handlerOf(contract: UseCaseContract, kit: ComplaintKit) {
-  const path = `../../functions/${bundleFolder(contract)}.ts`;
-  const module = (await import(path)) as Readonly<Record<string, AnyUseCase>>;
-  const useCase = module[contract.id];
-  if (useCase === undefined) throw new Error(`${path} does not export ${contract.id}`);
-  return [contract.id, httpLambda(contract, useCase, kit)] as const;
 }
 
 /** What a family sends when it complains. */

@@ -4,9 +4,15 @@ import { aggregates } from "../../adapters/aggregates.ts";
 import { calendarYearKind } from "../../adapters/repositories/reference-kinds.ts";
 import { keys } from "../../adapters/table/keys.ts";
 import { calendarYear2026 } from "../../domain/reference/calendar-data.ts";
-import { calendarCorrected } from "../../domain/reference/calendar-year.ts";
+import { calendarCorrected, CalendarYear } from "../../domain/reference/calendar-year.ts";
 import { CalendarCorrected } from "../../events/reference.ts";
-import { actOnDue, DueMessage } from "../../functions/deadline/act-on-due.ts";
+import { actOnSupervisionDue } from "../../functions/deadline/act-on-supervision-due.ts";
+import { actOnDue } from "../../functions/deadline/act-on-due.ts";
+import {
+  DueMessage,
+  isOfSupervision,
+  SupervisionMessage,
+} from "../../functions/deadline/due-message.ts";
 import * as contracts from "../../functions/deadline/contracts.ts";
 import { queueDue } from "../../functions/deadline/queue-due.ts";
 import { recountDeadlines } from "../../functions/deadline/recount-deadlines.ts";
@@ -32,6 +38,14 @@ export async function seedCalendar(kit: TestKit, year = calendarYear2026()): Pro
   await kit.table.commit(changes.map((change) => change.write));
 }
 
+/** The official calendar of 2026 with further days off, as a correction enters it. */
+export function calendarWith(...holidays: readonly string[]): CalendarYear {
+  const { namedDays, ...year } = calendarYear2026();
+  const name = { zh: "临时放假", en: "Extra day off" };
+  const more = holidays.map((date) => ({ date, kind: "holiday", name }));
+  return CalendarYear.parse({ ...year, namedDays: [...namedDays, ...more] });
+}
+
 /** A message as the queue brings it. */
 export const queueRecord = (body: string, index: number): SQSRecord => ({
   messageId: `message-${index}`,
@@ -50,7 +64,11 @@ export const queueRecord = (body: string, index: number): SQSRecord => ({
   awsRegion: "cn-north-1",
 });
 
-/** The minute schedule and its queue, in memory: each step is taken when a test says so. */
+const batchOf = (messages: readonly unknown[]): SQSEvent => ({
+  Records: messages.map((message, index) => queueRecord(JSON.stringify(message), index)),
+});
+
+/** The minute schedule and its two queues, in memory: each step is taken when a test says so. */
 export function dueLine(kit: TestKit) {
   const waiting: unknown[] = [];
   const queue = {
@@ -65,12 +83,18 @@ export function dueLine(kit: TestKit) {
     queue,
   });
   const act = queueLambda(contracts.actOnDue, DueMessage, actOnDue, kit);
+  const supervise = queueLambda(
+    contracts.actOnSupervisionDue,
+    SupervisionMessage,
+    actOnSupervisionDue,
+    kit,
+  );
   const actOn = async (messages: readonly unknown[]): Promise<readonly string[]> => {
-    const event: SQSEvent = {
-      Records: messages.map((message, index) => queueRecord(JSON.stringify(message), index)),
-    };
-    const { batchItemFailures } = await act(event);
-    return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+    const acted = await act(batchOf(messages.filter((one) => !isOfSupervision(one))));
+    const supervised = await supervise(batchOf(messages.filter(isOfSupervision)));
+    return [acted, supervised].flatMap(({ batchItemFailures }) =>
+      batchItemFailures.map(({ itemIdentifier }) => itemIdentifier),
+    );
   };
   return {
     /** What one run of the schedule has queued. */

@@ -112,7 +112,15 @@ export async function seedMember(
   const memberId = `mem_${ulid()}`;
   const hash = subjectHash(ISSUER, subject);
   const state = storable({ subjectHash: hash, memberId, roles });
-  const item = { ...keys.member(hash), type: "member", schemaVersion: 1, version: 1, state };
+  const named = { gsi1pk: keys.memberNamed(memberId), gsi1sk: memberId };
+  const item = {
+    ...keys.member(hash),
+    type: "member",
+    schemaVersion: 1,
+    version: 1,
+    state,
+    ...named,
+  };
   await table.commit([{ kind: "put", item }]);
   return { subject, memberId };
 }

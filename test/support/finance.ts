@@ -106,13 +106,21 @@ export type BusyClass = Awaited<ReturnType<typeof busyClass>>;
 export async function misplace(
   kit: TestKit,
   enrolmentOfAccount: string,
-  { bankSerial, holderId }: { readonly bankSerial: string; readonly holderId?: string },
+  {
+    bankSerial,
+    holderId,
+    accountNo,
+  }: { readonly bankSerial: string; readonly holderId?: string; readonly accountNo?: string },
 ): Promise<void> {
   const found = await aggregates(kit.table, enrolmentKind).find(enrolmentOfAccount);
   if (found === undefined) throw new Error("no enrolment");
   const { countyUnitId, institutionId } = found.state;
   const { suspended, event } = suspendPayIn(
-    exactPayIn(found.state, { bankSerial, amountFen: fen(MISPLACED_FEN) }),
+    exactPayIn(found.state, {
+      bankSerial,
+      amountFen: fen(MISPLACED_FEN),
+      ...(accountNo === undefined ? {} : { custodyAccountNo: accountNo }),
+    }),
     "custody.pay-in-unknown-reference",
     undefined,
     kit.now(),

@@ -1,5 +1,6 @@
 import type { SQSEvent } from "aws-lambda";
 import type * as z from "zod";
+import type { EventDefinition } from "../../events/define.ts";
 import { FreezeConfirmed, FreezeLifted } from "../../events/institution.ts";
 import * as custody from "../../functions/custody/freeze-contracts.ts";
 import { queueHeldReleases } from "../../functions/custody/queue-held-releases.ts";
@@ -51,7 +52,7 @@ export async function projectAll({ table }: TestKit): Promise<void> {
   await projectPositions({ table })(streamBatch(items));
 }
 
-/** What follows from the end of a freeze, each step when a test says so. */
+/** What follows from the end of a freeze or a stop, each step when a test says so. */
 export function freezeLine(kit: TestKit, bank: FakeBank) {
   const waiting: z.input<typeof HeldReleases>[] = [];
   const queue = {
@@ -60,7 +61,9 @@ export function freezeLine(kit: TestKit, bank: FakeBank) {
       return Promise.resolve();
     },
   };
-  const find = eventLambda(custody.queueHeldReleases, FreezeLifted, queueHeldReleases, {
+  const ended: readonly EventDefinition<string, z.ZodObject>[] =
+    custody.queueHeldReleases.trigger.events;
+  const find = eventLambda(custody.queueHeldReleases, ended, queueHeldReleases, {
     ...kit,
     queue,
   });
@@ -84,10 +87,10 @@ export function freezeLine(kit: TestKit, bank: FakeBank) {
   };
   return {
     resume,
-    /** The end of each freeze is told, and what it queues is answered. */
+    /** The end of each freeze and stop is told, and what it queues is answered. */
     async find(): Promise<readonly unknown[]> {
       await projectAll(kit);
-      for (const entry of told(FreezeLifted.name)) await find(busEvent(entry));
+      for (const entry of told(...ended.map(({ name }) => name))) await find(busEvent(entry));
       return waiting.splice(0);
     },
     async tell(): Promise<void> {

@@ -89,14 +89,19 @@ export async function collapsed(
         path: { institutionId, massRefundId },
         query,
       }),
-    /** The bank tells what it holds: so much less than the books. */
-    async bankHolds(missingFen = 0, outcome: BalanceState["outcome"] = "agrees"): Promise<void> {
+    /** The bank tells what it holds: so much less than the books, of which so much was on its way. */
+    async bankHolds(
+      missingFen = 0,
+      outcome: BalanceState["outcome"] = "agrees",
+      underWayFen = 0,
+    ): Promise<void> {
       const heldFen = sumFen(
         (await enrolments()).map(({ balances }) => heldInCustodyFen(balances)),
       );
       const state = BalanceState.parse({
         ...{ institutionId, bankId: SANDBOX_BANK, custodyAccountNo: CUSTODY_ACCOUNT, outcome },
-        ...{ heldFen, mustHoldFen: heldFen, serialCount: 1, asOf: kit.now() },
+        ...{ heldFen, mustHoldFen: heldFen - underWayFen, serialCount: 1, asOf: kit.now() },
+        countyUnitId: "unt_411102",
         balanceFen: heldFen - missingFen,
       });
       const kind = aggregates(table, balanceKind);

@@ -67,6 +67,7 @@ export const sellable: SellableFacts = {
   isBlacklisted: false,
   hasFailedInspection: false,
   isFrozen: false,
+  isSaleStopped: false,
 };
 
 export const aCourse = (overrides: Partial<CourseState> = {}): CourseState => ({

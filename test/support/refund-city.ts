@@ -1,4 +1,3 @@
-import type * as z from "zod";
 import { aggregates } from "../../adapters/aggregates.ts";
 import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
 import { lessonsOf } from "../../adapters/repositories/lesson-items.ts";
@@ -10,24 +9,12 @@ import type { RefundState } from "../../domain/refund/refund.ts";
 import * as family from "../../functions/refund/contracts.ts";
 import * as parties from "../../functions/refund/party-contracts.ts";
 import * as views from "../../functions/refund/view-contracts.ts";
-import {
-  bundleFolder,
-  type InputSchemas,
-  type UseCaseContract,
-} from "../../functions/kit/contract.ts";
-import { httpLambda, type UseCase } from "../../functions/kit/http.ts";
+import type { UseCaseContract } from "../../functions/kit/contract.ts";
 import type { PersonalKit } from "../../functions/kit/personal-deps.ts";
+import { type Ask, askerOf } from "./asker.ts";
 import { seedBankKey } from "./bank-door.ts";
 import { dueLine, seedCalendar } from "./deadlines.ts";
-import {
-  type Answer,
-  call,
-  type Call,
-  type Caller,
-  once,
-  seedMember,
-  type TestKit,
-} from "./door.ts";
+import { type Answer, type Caller, seedMember, type TestKit } from "./door.ts";
 import { withTestVault } from "./enrolment.ts";
 import { aRefundBank } from "./refund-bank.ts";
 import { refundEngine } from "./refund-engine.ts";
@@ -52,7 +39,7 @@ export interface RefundCity extends Omit<TaughtClass, "kit"> {
   readonly signer: Signer;
   readonly engine: ReturnType<typeof refundEngine>;
   /** Calls an operation by its id; whatever follows from it arrives. */
-  ask(id: string, as: Caller, call?: Omit<Call, "as">): Promise<Answer>;
+  readonly ask: Ask;
   /** The clock goes on by so much, in steps of at most six hours; what is due is done. */
   pass(milliseconds: number): Promise<void>;
   refund(refundId: string): Promise<RefundState>;
@@ -70,7 +57,7 @@ export async function refundCity(
   const kit = withTestVault({ ...world.kit, table: between(world.kit.table) });
   await seedCalendar(kit);
   const { table } = kit;
-  const handlers = new Map(await Promise.all(contracts.map((one) => handlerOf(one, kit))));
+  const ask = await askerOf(contracts, kit);
   const [first, second] = world.families;
   if (first === undefined || second === undefined) throw new Error("the class has two families");
   const { enrolmentId } = first;
@@ -88,10 +75,8 @@ export async function refundCity(
     bank,
     signer: await seedBankKey(kit),
     engine,
-    async ask(id, as, { headers = once(), ...asked } = {}) {
-      const handler = handlers.get(id);
-      if (handler === undefined) throw new Error(`there is no operation ${id}`);
-      const answer = await call(handler, { as, headers, ...asked });
+    async ask(id, as, asked) {
+      const answer = await ask(id, as, asked);
       await engine.settle();
       return answer;
     },
@@ -116,16 +101,6 @@ export async function refundCity(
     },
     lessonStatuses: async () => (await lessonsOf(table, enrolmentId)).map(({ status }) => status),
   };
-}
-
-type AnyUseCase = (kit: RefundKit) => UseCase<InputSchemas, z.ZodType>;
-
-async function handlerOf(contract: UseCaseContract, kit: RefundKit) {
-  const path = `../../functions/${bundleFolder(contract)}.ts`;
-  const module = (await import(path)) as Readonly<Record<string, AnyUseCase>>;
-  const useCase = module[contract.id];
-  if (useCase === undefined) throw new Error(`${path} does not export ${contract.id}`);
-  return [contract.id, httpLambda(contract, useCase, kit)] as const;
 }
 
 /** What a family asks, as the quote has it. */

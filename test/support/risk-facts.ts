@@ -1,4 +1,5 @@
-import type { FactName, FactValues } from "../../domain/risk/facts.ts";
+import type { FactValues } from "../../domain/risk/facts.ts";
+import type { FactName } from "../../domain/shared/fact-names.ts";
 import { facts } from "../../domain/risk/facts.ts";
 import { dayNumber } from "../../domain/risk/day-number.ts";
 import type { FactsOfDay } from "../../domain/risk/history.ts";

@@ -1,4 +1,5 @@
 import type { FactWindow } from "../window.ts";
+import { indicatorNames } from "../indicator-names.ts";
 import { defineIndicator, judged } from "../indicator.ts";
 
 const NO_LESSON_DAYS = 7;
@@ -16,7 +17,7 @@ const WINDOW_DAYS = 60;
  */
 export const closingSigns = defineIndicator({
   id: "closing-signs",
-  name: { zh: "停业征兆", en: "signs of closing" },
+  name: indicatorNames["closing-signs"],
   facts: [
     "lessonTaughtCount",
     "liabilityFen",
@@ -26,7 +27,8 @@ export const closingSigns = defineIndicator({
     "legalPersonChangeCount",
   ],
   windowDays: WINDOW_DAYS,
-  trigger: "daily",
+  trigger: "facts",
+  wakers: ["staffCount", "leaseEndsOn", "accountChangeCount", "legalPersonChangeCount"],
   parameters: {
     yellow: "risk.closing-signs-yellow",
     red: "risk.closing-signs-red",

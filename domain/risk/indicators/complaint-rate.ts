@@ -1,3 +1,4 @@
+import { indicatorNames } from "../indicator-names.ts";
 import { defineIndicator, judged } from "../indicator.ts";
 
 const DAYS = 7;
@@ -9,7 +10,7 @@ const DAYS = 7;
  */
 export const complaintRate = defineIndicator({
   id: "complaint-rate",
-  name: { zh: "投诉率", en: "complaints by pupils" },
+  name: indicatorNames["complaint-rate"],
   facts: ["complaintFiledCount", "paidHeadcount"],
   windowDays: DAYS,
   trigger: "facts",

@@ -1,3 +1,4 @@
+import { indicatorNames } from "../indicator-names.ts";
 import { defineIndicator, judged } from "../indicator.ts";
 
 /**
@@ -7,7 +8,7 @@ import { defineIndicator, judged } from "../indicator.ts";
  */
 export const custodyCover = defineIndicator({
   id: "custody-cover",
-  name: { zh: "托管余额不足", en: "custody below what is owed" },
+  name: indicatorNames["custody-cover"],
   facts: ["custodyBalanceFen", "liabilityFen", "depositFloorFen"],
   windowDays: 1,
   trigger: "facts",

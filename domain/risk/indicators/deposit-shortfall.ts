@@ -1,3 +1,4 @@
+import { indicatorNames } from "../indicator-names.ts";
 import { defineIndicator, judged } from "../indicator.ts";
 
 /**
@@ -6,7 +7,7 @@ import { defineIndicator, judged } from "../indicator.ts";
  */
 export const depositShortfall = defineIndicator({
   id: "deposit-shortfall",
-  name: { zh: "风险保证金缺口", en: "deposit below its floor" },
+  name: indicatorNames["deposit-shortfall"],
   facts: ["depositBalanceFen", "depositFloorFen"],
   windowDays: 1,
   trigger: "facts",

@@ -1,4 +1,8 @@
+import { indicatorNames } from "../indicator-names.ts";
 import { defineIndicator, judged } from "../indicator.ts";
+
+/** Later than any day that is known. */
+const UNKNOWN = Infinity;
 
 /**
  * Days until the licence, the yearly inspection or a certificate ends, whichever is first; 0 on its last day.
@@ -6,7 +10,7 @@ import { defineIndicator, judged } from "../indicator.ts";
  */
 export const expiries = defineIndicator({
   id: "expiries",
-  name: { zh: "证照到期", en: "expiring licences" },
+  name: indicatorNames.expiries,
   facts: ["licenceEndsOn", "inspectionEndsOn", "certificateEndsOn"],
   windowDays: 1,
   trigger: "daily",
@@ -15,12 +19,12 @@ export const expiries = defineIndicator({
     daysLeft: { unit: "day", name: { zh: "剩余天数", en: "days left" } },
   },
   measure: (window) => {
-    const ends = [
-      window.at("licenceEndsOn"),
-      window.at("inspectionEndsOn"),
-      window.at("certificateEndsOn"),
-    ].filter((day) => day !== undefined);
-    return ends.length === 0 ? undefined : { daysLeft: Math.min(...ends) - window.today };
+    const endsOn = Math.min(
+      window.at("licenceEndsOn") ?? UNKNOWN,
+      window.at("inspectionEndsOn") ?? UNKNOWN,
+      window.at("certificateEndsOn") ?? UNKNOWN,
+    );
+    return endsOn === UNKNOWN ? undefined : { daysLeft: endsOn - window.today };
   },
   judge: ({ daysLeft }, { yellowDays, redDays }) =>
     judged(daysLeft <= redDays, daysLeft <= yellowDays, () => [

@@ -1,3 +1,4 @@
+import { indicatorNames } from "../indicator-names.ts";
 import { defineIndicator, judged } from "../indicator.ts";
 
 const DAYS = 30;
@@ -9,7 +10,7 @@ const DAYS = 30;
  */
 export const limitsAndPrices = defineIndicator({
   id: "limits-and-prices",
-  name: { zh: "超限收费、异常低价", en: "charges over limits, prices too low" },
+  name: indicatorNames["limits-and-prices"],
   facts: ["overLimitAttemptCount", "soldUnitPriceFen", "medianUnitPriceFen"],
   windowDays: DAYS,
   trigger: "facts",
@@ -24,13 +25,13 @@ export const limitsAndPrices = defineIndicator({
     signDays: { unit: "day", name: { zh: "有征兆的天数", en: "days with either" } },
   },
   measure: (window, { pricePerCent }) => {
-    const attempts = window.values("overLimitAttemptCount", DAYS);
-    const prices = window.values("soldUnitPriceFen", DAYS);
-    const medians = window.values("medianUnitPriceFen", DAYS);
+    const attempts = window.column("overLimitAttemptCount");
+    const prices = window.column("soldUnitPriceFen");
+    const medians = window.column("medianUnitPriceFen");
     let overLimitDays = 0;
     let lowPriceDays = 0;
     let signDays = 0;
-    for (let index = 0; index < attempts.length; index += 1) {
+    for (let index = window.first(DAYS); index <= window.last; index += 1) {
       const isOver = (attempts[index] ?? 0) > 0;
       // A comparison with what is not known holds for nothing.
       const isLow = (prices[index] ?? NaN) * 100 < pricePerCent * (medians[index] ?? NaN);

@@ -1,3 +1,4 @@
+import { indicatorNames } from "../indicator-names.ts";
 import { defineIndicator, judged } from "../indicator.ts";
 
 const DAYS = 30;
@@ -9,7 +10,7 @@ const DAYS = 30;
  */
 export const offPlatformSales = defineIndicator({
   id: "off-platform-sales",
-  name: { zh: "平台外收费", en: "sales outside the platform" },
+  name: indicatorNames["off-platform-sales"],
   facts: ["offPlatformReportCount", "seenHeadcount", "paidHeadcount"],
   windowDays: DAYS,
   trigger: "facts",
@@ -21,10 +22,10 @@ export const offPlatformSales = defineIndicator({
   },
   measure: (window) => {
     const reportCount = window.sum("offPlatformReportCount", DAYS);
-    const seen = window.values("seenHeadcount", DAYS);
-    const paid = window.values("paidHeadcount", DAYS);
+    const seen = window.column("seenHeadcount");
+    const paid = window.column("paidHeadcount");
     let unpaidPupilCount = 0;
-    for (let index = 0; index < seen.length; index += 1)
+    for (let index = window.first(DAYS); index <= window.last; index += 1)
       unpaidPupilCount = Math.max(unpaidPupilCount, known(seen[index]) - known(paid[index]));
     return { reportCount, unpaidPupilCount, signCount: reportCount + unpaidPupilCount };
   },

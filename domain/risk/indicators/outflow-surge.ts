@@ -1,3 +1,4 @@
+import { indicatorNames } from "../indicator-names.ts";
 import { defineIndicator, judged } from "../indicator.ts";
 
 const MEAN_DAYS = 30;
@@ -11,10 +12,11 @@ const MEAN_DAYS = 30;
  */
 export const outflowSurge = defineIndicator({
   id: "outflow-surge",
-  name: { zh: "单日流出突增", en: "surge of outflow" },
+  name: indicatorNames["outflow-surge"],
   facts: ["outflowFen"],
   windowDays: MEAN_DAYS + 1,
   trigger: "facts",
+  judgesOneDay: true,
   parameters: {
     yellow: "risk.outflow-surge-yellow",
     red: "risk.outflow-surge-red",

@@ -1,9 +1,10 @@
+import { indicatorNames } from "../indicator-names.ts";
 import { defineIndicator, judged } from "../indicator.ts";
 
 /** Refunds whose day to be paid has passed and that are not paid. Edge case: none known are none. */
 export const overdueRefunds = defineIndicator({
   id: "overdue-refunds",
-  name: { zh: "退费逾期", en: "overdue refunds" },
+  name: indicatorNames["overdue-refunds"],
   facts: ["refundOverdueCount"],
   windowDays: 1,
   trigger: "facts",

@@ -1,3 +1,4 @@
+import { indicatorNames } from "../indicator-names.ts";
 import { defineIndicator, judged } from "../indicator.ts";
 
 const WEEK = 7;
@@ -11,7 +12,7 @@ const MEAN_DAYS = 28;
  */
 export const refundSurge = defineIndicator({
   id: "refund-surge",
-  name: { zh: "退费申请突增", en: "surge of refund requests" },
+  name: indicatorNames["refund-surge"],
   facts: ["refundAskedCount"],
   windowDays: WEEK + MEAN_DAYS,
   trigger: "facts",

@@ -1,3 +1,4 @@
+import { indicatorNames } from "../indicator-names.ts";
 import { defineIndicator, judged } from "../indicator.ts";
 
 const DAYS = 30;
@@ -8,7 +9,7 @@ const DAYS = 30;
  */
 export const silentConfirmations = defineIndicator({
   id: "silent-confirmations",
-  name: { zh: "视为确认占比过高", en: "lessons confirmed by silence" },
+  name: indicatorNames["silent-confirmations"],
   facts: ["confirmedCount", "deemedCount"],
   windowDays: DAYS,
   trigger: "facts",

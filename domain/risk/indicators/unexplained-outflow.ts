@@ -1,3 +1,4 @@
+import { indicatorNames } from "../indicator-names.ts";
 import { defineIndicator, judged } from "../indicator.ts";
 
 const DAYS = 7;
@@ -9,7 +10,7 @@ const DAYS = 7;
  */
 export const unexplainedOutflow = defineIndicator({
   id: "unexplained-outflow",
-  name: { zh: "无核销依据的资金流出", en: "outflow without confirmed lessons" },
+  name: indicatorNames["unexplained-outflow"],
   facts: ["outflowFen", "releasedFen"],
   windowDays: DAYS,
   trigger: "facts",

@@ -1,3 +1,4 @@
+import { indicatorNames } from "../indicator-names.ts";
 import { defineIndicator, judged } from "../indicator.ts";
 
 const DAYS = 30;
@@ -8,7 +9,7 @@ const DAYS = 30;
  */
 export const untaughtConfirmations = defineIndicator({
   id: "untaught-confirmations",
-  name: { zh: "虚假核销", en: "lessons confirmed and not taught" },
+  name: indicatorNames["untaught-confirmations"],
   facts: ["untaughtConfirmedCount", "doubleAttendanceCount"],
   windowDays: DAYS,
   trigger: "facts",

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { everybody, type Someone } from "../../support/all-operations/callers.ts";
-import { SHOWN, verdict, WHOSE, type Whose } from "../../support/all-operations/judgement.ts";
+import { SHOWN, verdict } from "../../support/all-operations/judgement.ts";
 import { knock, type Operation, operations } from "../../support/all-operations/operations.ts";
 import { faultsOf, isYes, problemOfReply } from "../../support/all-operations/replies.ts";
 import { requestsAbout } from "../../support/all-operations/requests.ts";
+import { WHOSE, type Whose } from "../../support/all-operations/whose.ts";
 import { writtenIn } from "../../support/all-operations/world-kit.ts";
 import { aWorld, type World } from "../../support/all-operations/world.ts";
 

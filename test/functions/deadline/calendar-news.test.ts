@@ -1,10 +1,9 @@
 import { describe, expect, it, beforeEach } from "vitest";
 import { findLessonItem } from "../../../adapters/repositories/lesson-items.ts";
 import { keys } from "../../../adapters/table/keys.ts";
-import { calendarYear2026 } from "../../../domain/reference/calendar-data.ts";
-import { CalendarYear } from "../../../domain/reference/calendar-year.ts";
 import { DAY_MS } from "../../../domain/shared/time.ts";
 import {
+  calendarWith,
   dueLine,
   type DueLine,
   noticesTo,
@@ -104,13 +103,7 @@ describe("silence over days that a correction of the calendar changes", () => {
   beforeEach(() => setUp("known"));
 
   const correct = async (...holidays: readonly string[]): Promise<void> => {
-    const { namedDays, ...year } = calendarYear2026();
-    const name = { zh: "临时放假", en: "Extra day off" };
-    const more = holidays.map((date) => ({ date, kind: "holiday", name }));
-    await seedCalendar(
-      world.kit,
-      CalendarYear.parse({ ...year, namedDays: [...namedDays, ...more] }),
-    );
+    await seedCalendar(world.kit, calendarWith(...holidays));
     world.kit.advance(2 * 60_000);
   };
 

@@ -133,11 +133,15 @@ describe("what is held", () => {
     await frozen();
     world.kit.advance(HOUR_MS);
     const due = dueLine(world.kit);
-    await due.minute();
+    expect(await due.minute()).toBe(1);
+    expect(await due.look()).toEqual([]);
     expect(world.kit.table.all().filter((item) => item.type === "task")).toEqual([]);
     await lifted();
-    await line.resume(await line.find());
-    await due.minute();
+    const messages = await line.find();
+    expect(await line.resume([...messages, ...messages])).toEqual([]);
+    expect(await due.minute()).toBe(1);
+    await line.resume(messages);
+    expect(await due.minute()).toBe(0);
     await everythingRuns();
     expect(new Set(world.bank.asked.map(({ instructionId }) => instructionId)).size).toBe(3);
     expect(world.kit.defects).toEqual([]);

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { dueItems, dueShards } from "../../../adapters/due-index.ts";
 import { keys } from "../../../adapters/table/keys.ts";
-import { actOnDue, DueMessage } from "../../../functions/deadline/act-on-due.ts";
+import { actOnDue } from "../../../functions/deadline/act-on-due.ts";
+import { DueMessage } from "../../../functions/deadline/due-message.ts";
 import * as deadlines from "../../../functions/deadline/contracts.ts";
 import { repeatableContext } from "../../../functions/kit/task.ts";
 import { entriesIn } from "../../support/events.ts";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { financeCalls } from "../../support/finance.ts";
 import { collapsed } from "../../support/mass-refunds.ts";
 import { refundExecuted, reportRefund } from "../../support/refund-bank.ts";
 import { quoted, refundCity } from "../../support/refund-city.ts";
@@ -37,6 +38,10 @@ describe("a family of an institution that has collapsed", () => {
     const before = await city.enrolment();
     expect(before.balances).toMatchObject({ refunded: 20_000, refunding: 10_000 });
     expect(await city.lessonStatuses()).toEqual(["refunding", "refunding", "refunding"]);
+
+    const { body: trace } = await financeCalls(city.kit).trace(city.guardian, city.enrolmentId);
+    expect(trace.lessons[0].nextStep).toMatchObject({ step: "pay-back-family", by: "institution" });
+    expect(Date.parse(trace.lessons[0].nextStep.expectedAt)).toBeGreaterThan(city.kit.now());
 
     const path = { refundId: mine.refundId };
     const received = await city.ask("confirmRefundReceipt", city.guardian, { path });

@@ -125,14 +125,28 @@ describe("a bank's word", () => {
   it("of another amount posts nothing and calls a person, once; then it is refused", async () => {
     const payment = await instructed();
     const other = refundExecuted(payment, { amountFen: 1 });
-    const headers = once();
-    for (const answer of [await report(other, { headers }), await report(other, { headers })])
-      expect(answer.body).toMatchObject({ outcome: "contested" });
+    expect((await report(other)).body).toMatchObject({ outcome: "contested" });
     expect((await report(other)).body.code).toBe("refund.result-wrong-amount");
     expect(await status()).toBe("with-person");
     expect(tasks()).toHaveLength(1);
     expect((await city.enrolment()).balances).toMatchObject({ refunded: 0, refunding: 30_000 });
     await report(refundExecuted(payment));
+    expect(await status()).toBe("paid");
+  });
+
+  it("of another amount leaves the instruction's key free, under which the truth is recorded", async () => {
+    const payment = await instructed();
+    const headers = once();
+    const other = refundExecuted(payment, { amountFen: 1 });
+    expect((await report(other, { headers })).body).toMatchObject({ outcome: "contested" });
+    const again = await report(other, { headers });
+    expect(again).toMatchObject({ status: 422, body: { code: "refund.result-wrong-amount" } });
+    expect(tasks()).toHaveLength(1);
+    for (const replayed of [undefined, "true"]) {
+      const truth = await report(refundExecuted(payment), { headers });
+      expect(truth.body).toMatchObject({ outcome: "executed" });
+      expect(truth.headers["idempotency-replayed"]).toBe(replayed);
+    }
     expect(await status()).toBe("paid");
   });
 

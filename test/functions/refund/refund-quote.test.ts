@@ -109,9 +109,10 @@ describe("what is asked with a quote", () => {
 
   it("is refused where nothing can go back", async () => {
     for (const session of ["1", "2", "3"]) await teach(session);
-    const { quote, totalFen } = await quoted(city);
-    expect(totalFen).toBe(0);
-    expect(await codeOf(request(quote))).toBe("refund.nothing-to-refund");
+    const asked = { path: { enrolmentId: city.enrolmentId }, body: { ground: "consumer" } };
+    expect(await codeOf(city.ask("quoteRefund", city.guardian, asked))).toBe(
+      "refund.nothing-to-refund",
+    );
   });
 
   it("holds the money once, however often it is sent under one key", async () => {

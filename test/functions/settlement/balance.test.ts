@@ -11,7 +11,7 @@ import { listTasks } from "../../../functions/settlement/list-tasks.ts";
 import { pushBalance } from "../../../functions/settlement/push-balance.ts";
 import { resolveTask } from "../../../functions/settlement/resolve-task.ts";
 import { callAsBank, seedBankKey } from "../../support/bank-door.ts";
-import { call, once, seedMember } from "../../support/door.ts";
+import { call, once, seedMember, type TestKit } from "../../support/door.ts";
 import { type EarnedSetting, earnedSetting } from "../../support/earned-setting.ts";
 import { entriesIn } from "../../support/events.ts";
 import { misplace, MISPLACED_FEN } from "../../support/finance.ts";
@@ -36,8 +36,13 @@ const project = async (): Promise<void> => {
   for (const entry of entriesIn(setting.kit.table))
     if (entry.aggregateType === "enrolment") await projectPosition(setting.kit.table, entry);
 };
-const push = (balanceFen: number, changes: object = {}, signer = setting.signer) =>
-  callAsBank(httpLambda(contracts.pushBalance, pushBalance, setting.kit), setting.kit, signer, {
+const push = (
+  balanceFen: number,
+  changes: object = {},
+  signer = setting.signer,
+  kit: TestKit = setting.kit,
+) =>
+  callAsBank(httpLambda(contracts.pushBalance, pushBalance, kit), kit, signer, {
     custodyAccountNo: CUSTODY_ACCOUNT,
     balanceFen,
     asOf: toRfc3339(setting.kit.now()),
@@ -98,6 +103,24 @@ describe("a bank's balance", () => {
     expect(astray.body.outcome).toBe("suspense");
     expect((await push(HELD_FEN)).body.outcome).toBe("agrees");
     expect((await push(MISPLACED_FEN, { custodyAccountNo })).body.outcome).toBe("agrees");
+  });
+
+  it("is compared without looking at what is held aside on other accounts of the county", async () => {
+    const { kit } = setting;
+    await misplace(kit, enrolmentId(1), { bankSerial: "SB9001" });
+    await misplace(kit, enrolmentId(1), { bankSerial: "SB9003", accountNo: "88000002" });
+    await misplace(kit, enrolmentId(1), { bankSerial: "SB9004", accountNo: `${CUSTODY_ACCOUNT}9` });
+    const read: string[] = [];
+    const getMany: typeof kit.table.getMany = (keys) => {
+      read.push(...keys.map(({ pk }) => pk));
+      return kit.table.getMany(keys);
+    };
+    const told = await push(HELD_FEN + MISPLACED_FEN, {}, setting.signer, {
+      ...kit,
+      table: { ...kit.table, getMany },
+    });
+    expect(told.body.outcome).toBe("agrees");
+    expect(read.filter((pk) => pk.startsWith("PIN#"))).toEqual(["PIN#sandbox-bank#SB9001"]);
   });
 
   it("that lacks money opens one task with a day for the county, until it is settled", async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { busyClass, type BusyClass, financeCalls } from "../../support/finance.ts";
+import { freezeCalls } from "../../support/freezes.ts";
 import { enrolmentId } from "../../support/money-builders.ts";
 import { LESSON_FEN, PRICE_FEN } from "../../support/taught-class.ts";
 
@@ -91,6 +92,16 @@ describe("where a family's money is", () => {
         expect([state, sum]).toEqual([state, body.balancesFen[state]]);
       }
     }
+  });
+
+  it("says that a frozen institution's fees wait for the end of the freeze, and whose that is", async () => {
+    const { kit, institutionId, world } = city;
+    const frozen = await freezeCalls(kit, institutionId).freeze(world.officer);
+    expect(frozen.status).toBe(202);
+    const { body } = await city.trace(city.otherFamily, city.second);
+    expect(body.lessons[0].nextStep).toEqual({ step: "lift-freeze", by: "authority" });
+    expect(body.lessons[1].nextStep).toEqual({ step: "settle-dispute", by: "authority" });
+    expect(kit.defects).toEqual([]);
   });
 
   it("is of one moment, though the money moves while it is looked for", async () => {

@@ -1,13 +1,20 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { DAY_MS } from "../../../domain/shared/time.ts";
-import { busyClass, type BusyClass, MISPLACED_FEN } from "../../support/finance.ts";
+import {
+  busyClass,
+  type BusyClass,
+  financeCalls,
+  misplace,
+  MISPLACED_FEN,
+} from "../../support/finance.ts";
 import { LESSON_FEN, PRICE_FEN } from "../../support/taught-class.ts";
 
 const MARCH = { from: "2026-03-01", to: "2026-03-31" };
 const THE_DAY = { from: "2026-03-06", to: "2026-03-06" };
 const NO_MOVES = {
   ...{ paid: 0, earned: 0, undone: 0, frozen: 0, unfrozen: 0, instructed: 0, released: 0 },
-  ...{ releaseReturned: 0, suspended: 0, suspenseReturned: 0 },
+  ...{ releaseReturned: 0, suspended: 0, suspenseReturned: 0, suspenseReversed: 0 },
+  ...{ reversed: 0, short: 0, transferredIn: 0, transferredOut: 0 },
 };
 
 let city: BusyClass;
@@ -110,6 +117,28 @@ describe("an institution's settlement statement", () => {
       { outcome: "suspended", bankSerial: "SB9001", amountFen: MISPLACED_FEN },
     ]);
     expect(body.days[0].totalsFen.suspended).toBe(MISPLACED_FEN);
+  });
+
+  it("reads the misplaced money of its own account, whatever lies on the county's other accounts", async () => {
+    await city.misplace("SB9001");
+    const readsWith = async (): Promise<number> => {
+      const counted = { reads: 0 };
+      const table = {
+        ...city.kit.table,
+        getMany: (wanted: Parameters<typeof city.kit.table.getMany>[0]) => {
+          counted.reads += wanted.length;
+          return city.kit.table.getMany(wanted);
+        },
+      };
+      const calls = financeCalls({ ...city.kit, table });
+      const { body } = await calls.statement(city.finance, city.institutionId, THE_DAY);
+      expect(body.days[0].suspense).toHaveLength(1);
+      return counted.reads;
+    };
+    const before = await readsWith();
+    for (const bankSerial of ["SB9101", "SB9102", "SB9103"])
+      await misplace(city.kit, city.first, { bankSerial, accountNo: "99000001" });
+    expect(await readsWith()).toBe(before);
   });
 
   it("adds up to the same, in pages of any size", async () => {

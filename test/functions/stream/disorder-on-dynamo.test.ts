@@ -1,21 +1,27 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readShares, readTotals } from "../../../adapters/position-projection.ts";
+import { factsOf } from "../../../adapters/repositories/facts-items.ts";
 import { createDynamoTable } from "../../../adapters/table/dynamo-table.ts";
+import { createMemoryTable } from "../../../adapters/table/memory-table.ts";
 import type { Table } from "../../../adapters/table/table.ts";
 import { addBalances, NO_MONEY } from "../../../domain/custody/balances.ts";
 import { replayBalances } from "../../../domain/custody/replay.ts";
+import { localDate } from "../../../domain/shared/time.ts";
 import { detailTypeOf, type CloudEvent } from "../../../events/define.ts";
 import { inParallel } from "../../../functions/kit/in-parallel.ts";
-import { projectPositions } from "../../../functions/stream/project-positions.ts";
+import { projectEntries } from "../../../functions/stream/project-entries.ts";
+import { projectFacts } from "../../../functions/stream/project-facts.ts";
+import { ALL_DONE } from "../../../functions/stream/stream-record.ts";
 import { cloudEventOf, relayEntries } from "../../../functions/stream/relay-entries.ts";
+import { answersLost, deliverUntilDone, disordered, inBatches } from "../../support/disorder.ts";
 import { createTestTable, type DynamoLocal, startDynamoLocal } from "../../support/dynamo-local.ts";
 import { streamRecordsOf } from "../../support/dynamo-stream.ts";
 import { entriesIn } from "../../support/events.ts";
 import { earnLesson, lessonCalls } from "../../support/lessons.ts";
 import { fakeBank, releaseLine } from "../../support/release-line.ts";
-import { type Chance, seededChance } from "../../support/simulator/engine/chance.ts";
-import { entryItems } from "../../support/stream.ts";
+import { seededChance } from "../../support/simulator/engine/chance.ts";
+import { entryItems, streamBatch } from "../../support/stream.ts";
 import { taughtClass, type TaughtClass } from "../../support/taught-class.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -24,8 +30,6 @@ const FAMILIES = 90;
 const AT_ONCE = 30;
 const DELIVERIES = 5_000;
 const TABLE_NAME = "disorder";
-/** So many places a record may be from its own. */
-const NEAR = 300;
 /** As many batches at once as a stream has shards. */
 const SHARDS = 4;
 /** One commit of the projector in so many is done, and its answer lost. */
@@ -58,49 +62,17 @@ beforeAll(async () => {
 });
 afterAll(() => dynamo.stop());
 
-/** Each record at least once and others again, some a little out of order, and some long after their time. */
-function disordered(chance: Chance): readonly DynamoDBRecord[] {
-  const most = records.length;
-  const once = records.map((record, place) => ({ record, at: place + chance.below(NEAR) }));
-  const again = Array.from({ length: DELIVERIES - most }, () => {
-    const place = chance.below(most);
-    return { record: records[place], at: chance.happens(0.5) ? place : chance.below(2 * most) };
-  });
-  return [...once, ...again].toSorted((a, b) => a.at - b.at).flatMap(({ record }) => record ?? []);
-}
-
-function inBatches(deliveries: readonly DynamoDBRecord[], chance: Chance): DynamoDBRecord[][] {
-  const batches: DynamoDBRecord[][] = [];
-  for (let at = 0; at < deliveries.length; at += batches.at(-1)?.length ?? 1)
-    batches.push(deliveries.slice(at, at + 1 + chance.below(100)));
-  return batches;
-}
-
 describe("five thousand stream records, repeated and in any order, on DynamoDB Local", () => {
   it("lead to the positions that the replay of the journals gives", async () => {
     const chance = seededChance(2026);
-    let commits = 0;
-    const flaky: Table = {
-      ...table,
-      commit: async (writes) => {
-        await table.commit(writes);
-        commits += 1;
-        if (commits % LOST_EACH === 0) throw new Error("the answer was lost");
-      },
-    };
-    const project = projectPositions({ table: flaky });
-    let delivered = 0;
-    const deliver = async (batch: readonly DynamoDBRecord[]): Promise<void> => {
-      delivered += batch.length;
-      const { batchItemFailures } = await project({ Records: [...batch] });
-      const [failed] = batchItemFailures;
-      if (failed === undefined) return;
-      const from = batch.findIndex((one) => one.dynamodb?.SequenceNumber === failed.itemIdentifier);
-      await deliver(batch.slice(from));
-    };
-    await inParallel(inBatches(disordered(chance), chance), SHARDS, deliver);
-    expect(delivered).toBeGreaterThan(DELIVERIES);
-    expect(commits).toBeGreaterThan(2 * FAMILIES);
+    const flaky = answersLost(table, LOST_EACH);
+    const project = projectEntries({ table: flaky });
+    const batches = inBatches(disordered(records, DELIVERIES, chance), chance);
+    const delivered = await inParallel(batches, SHARDS, (batch) =>
+      deliverUntilDone(project, batch),
+    );
+    expect(delivered.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(DELIVERIES);
+    expect(flaky.commits()).toBeGreaterThan(2 * FAMILIES);
 
     const entries = entriesIn(world.kit.table);
     const expected = new Map(
@@ -119,9 +91,25 @@ describe("five thousand stream records, repeated and in any order, on DynamoDB L
     const totals = [...expected.values()].map(({ balances }) => balances);
     expect(await readTotals(table, world.institutionId)).toEqual({
       ...totals.reduce(addBalances, NO_MONEY),
+      shortFen: 0,
       enrolmentCount: FAMILIES,
       lastEntryAt: Math.max(...shares.map((share) => share.lastEntryAt)),
     });
+  });
+
+  it("lead to the same daily facts as the entries once and in order", async () => {
+    const { institutionId } = world;
+    const inOrder = createMemoryTable();
+    const all = entryItems(world.kit.table.stream().map((record) => record.after));
+    for (const item of all) await inOrder.commit([{ kind: "put", item }]);
+    expect(await projectFacts({ table: inOrder })(streamBatch(all))).toEqual(ALL_DONE);
+    const span = { from: localDate("2026-03-01"), to: localDate("2026-03-31") };
+    const facts = await factsOf(table, institutionId, span);
+    expect(facts).toEqual(await factsOf(inOrder, institutionId, span));
+    const last = facts.at(-1)?.values;
+    expect(last).toMatchObject({ liabilityFen: 0, paidHeadcount: 0 });
+    const taught = facts.map(({ values }) => values.lessonTaughtCount ?? 0);
+    expect(taught.reduce((sum, count) => sum + count)).toBe(3 * FAMILIES);
   });
 
   it("reach the bus as the same event at every delivery, and none is lost", async () => {
@@ -139,7 +127,7 @@ describe("five thousand stream records, repeated and in any order, on DynamoDB L
       published: new Set(entries.map((one) => detailTypeOf(one.eventName, one.eventVersion))),
       setAside: (entry) => Promise.reject(new Error(`set aside: ${JSON.stringify(entry)}`)),
     });
-    for (const batch of inBatches(disordered(chance), chance))
+    for (const batch of inBatches(disordered(records, DELIVERIES, chance), chance))
       expect(await relay({ Records: batch })).toEqual({ batchItemFailures: [] });
     expect(published).toBe(DELIVERIES);
     const expected = entries.map(cloudEventOf);

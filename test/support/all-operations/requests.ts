@@ -4,8 +4,13 @@ import { aStudent, newCourse, sessionTimes } from "../enrolment.ts";
 import { aRule, aYear } from "../reference.ts";
 import { announcementOf } from "../uploads.ts";
 import type { Knock } from "./operations.ts";
+import { requestsAboutAlerts } from "./world-alerts.ts";
 import { requestsAboutRefunds } from "./world-refunds.ts";
+import { requestsAboutIndicators } from "./world-indicators.ts";
+import { requestsAboutMeasures } from "./world-measures.ts";
 import { requestsAboutCollapse } from "./world-collapse.ts";
+import { requestsAboutSupervision } from "./world-supervision.ts";
+import { requestsAboutSubscriptions } from "./world-subscriptions.ts";
 import { CANCELLED_SESSION } from "./world-orders.ts";
 import { COUNTY, CUSTODY_ACCOUNT, TEACHER, type Things } from "./world.ts";
 
@@ -38,6 +43,14 @@ export function requestsAbout(things: Things): Readonly<Record<string, Knock>> {
     signContract: {
       path: { enrolmentId: things.orderToSign.enrolmentId },
       body: { termsHash: things.orderToSign.termsHash },
+    },
+    quoteClassChange: {
+      path: { enrolmentId: things.orderAhead },
+      body: { classId: things.laterClassId },
+    },
+    changeClass: {
+      path: { enrolmentId: things.orderAhead },
+      body: { quote: things.changeQuote },
     },
     payOrder: { path: { enrolmentId: things.orderToPay } },
     getEnrolment: { path: { enrolmentId: things.paidOrder } },
@@ -150,6 +163,15 @@ export function requestsAbout(things: Things): Readonly<Record<string, Knock>> {
         returnSerial: "SB0000000012",
       },
     },
+    reportPayInReversal: {
+      body: {
+        bankSerial: things.aheadSerial,
+        reversalSerial: "SB0000000013",
+        amountFen: things.amountFen,
+        reversedAt: "2026-03-07T09:00:00+08:00",
+        reasonCode: "not-covered",
+      },
+    },
     pushBalance: {
       body: {
         custodyAccountNo: CUSTODY_ACCOUNT,
@@ -180,7 +202,12 @@ export function requestsAbout(things: Things): Readonly<Record<string, Knock>> {
     },
     putCalendar: { path: { year: "2027" }, body: aYear },
 
+    ...requestsAboutAlerts(things),
     ...requestsAboutCollapse(things),
+    ...requestsAboutIndicators(things),
+    ...requestsAboutMeasures(things),
+    ...requestsAboutSupervision(things),
+    ...requestsAboutSubscriptions(things),
     bindCustodyAccount: {
       path: { institutionId: bareInstitutionId },
       body: { bankId: "sandbox-bank", payoutAccountNo: "6222000012345678" },

@@ -8,18 +8,21 @@ import { rulePacks } from "../../../adapters/rule-packs.ts";
 import { unitTree } from "../../../adapters/unit-tree.ts";
 import type { BankKit } from "../../../functions/kit/bank-deps.ts";
 import { withSignedCalls } from "../../../functions/kit/signed-calls.ts";
+import type { WebhookKit } from "../../../functions/kit/webhook-deps.ts";
 import { memberDirectory } from "../../../functions/kit/members.ts";
 import type { PersonalKit } from "../../../functions/kit/personal-deps.ts";
 import type { OpenApiKit } from "../../../functions/support/get-open-api.ts";
 import { testKit, type TestKit } from "../door.ts";
 import { aPaymentBank } from "../enrolment.ts";
 import { fakeKeyManagement } from "../personal.ts";
+import { fakeWebhooks } from "../webhooks.ts";
 import { memoryUploads, type MemoryUploads } from "../uploads.ts";
 
 /** A kit with all that any use case asks for. */
 export type WorldKit = TestKit &
   PersonalKit &
   BankKit &
+  WebhookKit &
   MemoryUploads &
   OpenApiKit & {
     /** The same kit on a copy of the table as it is now; what one writes the other does not see. */
@@ -65,16 +68,19 @@ export function worldKit(): WorldKit {
       }),
       bank: () => client,
       knowsBank: () => true,
+      webhooks: fakeWebhooks(),
+      webhookTestHosts: [],
       document: { openapi: "3.1.0" },
       fork: async (wrap = (copy) => copy) => onTable(wrap(await copyOf(table, base.now))),
     });
   return onTable(base.table);
 }
 
-/** Everything that is written, in one text: equal texts are equal tables. */
-export const writtenIn = ({ table }: Pick<WorldKit, "table">): string =>
+/** Everything that is written, in one text: equal texts are equal tables. What lies under `except` is left out. */
+export const writtenIn = ({ table }: Pick<WorldKit, "table">, except?: string): string =>
   table
     .all()
+    .filter(({ pk }) => except === undefined || !pk.startsWith(`${except}#`))
     .map((item) => JSON.stringify(item))
     .toSorted()
     .join("\n");

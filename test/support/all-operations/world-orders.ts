@@ -8,7 +8,7 @@ import { CUSTODY_ACCOUNT, type World } from "./world.ts";
 /** Of the class that begins in a month. */
 export const CANCELLED_SESSION = 4;
 
-/** A draft, a published course, and its two classes: one begins tomorrow, one in a month. */
+/** A draft, a published course, and its classes: one begins tomorrow, one in a month, one two days later. */
 export async function offers(ask: Ask, owner: Caller, institutionId: string) {
   const draft = async (): Promise<string> =>
     (await ask("createCourse", owner, { path: { institutionId }, body: newCourse() })).courseId;
@@ -19,10 +19,10 @@ export async function offers(ask: Ask, owner: Caller, institutionId: string) {
     const body = { capacity: 30, sessions: sessionTimes(4, daysLater) };
     return (await ask("openClass", owner, { path: { courseId }, body })).classId;
   };
-  const [taughtClassId, classId] = [await open(0), await open(30)];
+  const [taughtClassId, classId, laterClassId] = [await open(0), await open(30), await open(32)];
   const sessionNumber = String(CANCELLED_SESSION);
   await ask("cancelLesson", owner, { path: { classId, sessionNumber } });
-  return { draftId, courseId, taughtClassId, classId };
+  return { draftId, courseId, taughtClassId, classId, laterClassId };
 }
 
 /** An order of a seat, taken so far. */
@@ -37,6 +37,17 @@ export async function ordered(
   if (upTo !== "placed") await ask("signContract", guardian, { path, body: { termsHash } });
   const payment = upTo === "payable" ? await ask("payOrder", guardian, { path }) : undefined;
   return { enrolmentId: String(enrolmentId), termsHash: String(termsHash), payment };
+}
+
+/** What it would be to move all of an order to another class. */
+export async function changeQuoted(
+  ask: Ask,
+  guardian: Caller,
+  enrolmentId: string,
+  classId: string,
+): Promise<string> {
+  const path = { enrolmentId };
+  return (await ask("quoteClassChange", guardian, { path, body: { classId } })).quote;
 }
 
 /** An order that is paid. */

@@ -1,27 +1,44 @@
-import { keys } from "../../../adapters/table/keys.ts";
 import type { Signer } from "../../../adapters/signing/keys.ts";
-import { InstitutionState } from "../../../domain/institution/institution.ts";
 import { DAY_MS } from "../../../domain/shared/time.ts";
-import { seedBankKey } from "../bank-door.ts";
-import { type Caller, seedMember, seedUnits } from "../door.ts";
+import { type Caller, seedUnits } from "../door.ts";
 import { aStudent } from "../enrolment.ts";
-import { aBoundInstitution, anInstitution, fundsOfficer, seedInstitution } from "../institution.ts";
 import { present } from "../lessons.ts";
 import { tellBothSides } from "../notices.ts";
 import { fakeBank, releaseLine } from "../release-line.ts";
 import { announcementOf } from "../uploads.ts";
 import { type Ask, askingOn } from "./ask.ts";
+import { type AlertsOfTheWorld, alertsOfTheWorld } from "./world-alerts.ts";
 import { type CollapseOfTheWorld, collapseOfTheWorld } from "./world-collapse.ts";
 import { type ComplaintsOfTheWorld, complaintsOfTheWorld } from "./world-complaints.ts";
+import { type IndicatorsOfTheWorld, indicatorsOfTheWorld } from "./world-indicators.ts";
+import {
+  FROZEN,
+  FROZEN_CUSTODY_ACCOUNT,
+  numbered,
+  seedInstitutions,
+} from "./world-institutions.ts";
 import { worldKit, type WorldKit } from "./world-kit.ts";
+import { type MeasuresOfTheWorld, measuresOfTheWorld } from "./world-measures.ts";
 import { misplacedMoney, type MisplacedMoney, readyProposal } from "./world-money.ts";
 import { awaitedList } from "./world-openings.ts";
-import { offers, ordered, paidOrder } from "./world-orders.ts";
+import { changeQuoted, offers, ordered, paidOrder } from "./world-orders.ts";
+import { type SubscriptionsOfTheWorld, subscriptionsOfTheWorld } from "./world-subscriptions.ts";
+import { peopleOf } from "./world-people.ts";
 import { type RefundsOfTheWorld, refundsOfTheWorld } from "./world-refunds.ts";
+import { type SupervisionOfTheWorld, supervisionOfTheWorld } from "./world-supervision.ts";
 
 /** The ids of what lies in the world; each stands where its operation can begin. */
 export interface Things
-  extends CollapseOfTheWorld, MisplacedMoney, ComplaintsOfTheWorld, RefundsOfTheWorld {
+  extends
+    CollapseOfTheWorld,
+    MisplacedMoney,
+    MeasuresOfTheWorld,
+    ComplaintsOfTheWorld,
+    RefundsOfTheWorld,
+    AlertsOfTheWorld,
+    IndicatorsOfTheWorld,
+    SubscriptionsOfTheWorld,
+    SupervisionOfTheWorld {
   readonly institutionId: string;
   /** Has no custody account yet. */
   readonly bareInstitutionId: string;
@@ -31,6 +48,10 @@ export interface Things
   readonly courseId: string;
   /** Begins in a month; one of its sessions is cancelled. */
   readonly classId: string;
+  /** Of the same course; nobody is in it. */
+  readonly laterClassId: string;
+  /** What it would be to change `orderAhead` to it. */
+  readonly changeQuote: string;
   /** Its sessions are over. */
   readonly taughtClassId: string;
   readonly studentId: string;
@@ -45,6 +66,8 @@ export interface Things
   readonly confirmedOrder: string;
   /** Paid; its lessons are to come. */
   readonly orderAhead: string;
+  /** Under which the bank has its payment. */
+  readonly aheadSerial: string;
   readonly disputeId: string;
   readonly lessonFen: number;
   readonly instructionId: string;
@@ -73,31 +96,11 @@ export const CATEGORY = "culture-art";
 
 /** Teaches at the institution of the world. */
 export const TEACHER = "world-teacher";
-const numbered = (letter: string): string => `ins_01KJNP0000000000000000000${letter}`;
 /** Somebody else's: its people are strangers here. */
 export const OTHER_INSTITUTION = numbered("Z");
 
-const FROZEN = numbered("D");
-const FROZEN_CUSTODY_ACCOUNT = "88000004";
-
-async function seedInstitutions(kit: WorldKit): Promise<void> {
-  const named = (institutionId: string) => ({
-    institutionId: InstitutionState.shape.institutionId.parse(institutionId),
-  });
-  await seedInstitution(kit, aBoundInstitution());
-  await seedInstitution(kit, anInstitution(named(numbered("B"))));
-  await seedInstitution(kit, anInstitution(named(numbered("C"))));
-  const { account } = aBoundInstitution();
-  if (account === undefined) throw new Error("a bound institution has an account");
-  const frozenAccount = { ...account, custodyAccountNo: FROZEN_CUSTODY_ACCOUNT };
-  await seedInstitution(kit, aBoundInstitution({ ...named(FROZEN), account: frozenAccount }));
-  for (const institutionId of ["A", "B", "C", "D"].map(numbered)) {
-    const contact = { legalPersonName: "钟离若溪", phone: "13800000000" };
-    const sealed = await kit.vault.seal("institution", institutionId, contact);
-    const item = { ...keys.personal("institution", institutionId), type: "personal", sealed };
-    await kit.table.commit([{ kind: "put", item }]);
-  }
-}
+/** Under which the bank has the payment of the order whose lessons all lie ahead. */
+const AHEAD_SERIAL = "SB0000000021";
 
 /** Longer than a family may take a confirmation back. */
 const UNDO_IS_OVER_MS = 60 * 60_000;
@@ -167,7 +170,7 @@ export async function aWorld(): Promise<World> {
     ask,
     people,
     { studentId, classId },
-    { bankSerial: "SB0000000021", paidAt: "2026-03-07T08:30:00+08:00" },
+    { bankSerial: AHEAD_SERIAL, paidAt: "2026-03-07T08:30:00+08:00" },
   );
   const orderToRefund = await paidOrder(
     ask,
@@ -182,6 +185,7 @@ export async function aWorld(): Promise<World> {
     paidAt: "2026-03-07T08:30:00+08:00",
   });
   const announced = announcementOf("名单.csv", Buffer.from("a,b\n"));
+  const watcher = author;
 
   return {
     kit,
@@ -200,6 +204,8 @@ export async function aWorld(): Promise<World> {
       paidOrder: paid.enrolmentId,
       confirmedOrder: paid.confirmedOrder,
       orderAhead,
+      aheadSerial: AHEAD_SERIAL,
+      changeQuote: await changeQuoted(ask, people.guardian, orderAhead, offer.laterClassId),
       disputeId: paid.disputeId,
       lessonFen: paid.lessonFen,
       instructionId: paid.instructionId,
@@ -214,27 +220,16 @@ export async function aWorld(): Promise<World> {
         custodyAccountNo: FROZEN_CUSTODY_ACCOUNT,
         unitId: COUNTY,
       })),
+      ...(await supervisionOfTheWorld(kit, ask, people)),
       ...(await complaintsOfTheWorld(kit, ask, people, institutionId)),
+      ...(await measuresOfTheWorld(ask, people, institutionId, FROZEN)),
+      ...(await subscriptionsOfTheWorld(kit, ask, watcher)),
+      ...(await indicatorsOfTheWorld(kit, ask, watcher)),
+      ...(await alertsOfTheWorld(kit, ask, watcher, institutionId)),
       ...(await tellBothSides(kit, guardian, institutionId, paid.enrolmentId)),
       institutionJobId: (await ask("importInstitutions", author, { body: announced })).jobId,
       openingJobId: await awaitedList(kit, ask, owner, institutionId),
       rosterJobId: (await ask("importRoster", owner, { path: { classId }, body: announced })).jobId,
     },
-  };
-}
-
-async function peopleOf(
-  kit: WorldKit,
-  institutionId: string,
-): Promise<Omit<World, "kit" | "things">> {
-  const { table } = kit;
-  const works = { role: "institution", institutionId, duties: ["owner"] } as const;
-  await seedMember(table, TEACHER, { ...works, duties: ["teacher"] });
-  const serves = { ...fundsOfficer(COUNTY), duties: ["funds", "institutions"] } as const;
-  return {
-    owner: await seedMember(table, "world-owner", works),
-    guardian: await seedMember(table, "world-guardian", { role: "guardian" }),
-    author: await seedMember(table, "world-author", serves),
-    signer: await seedBankKey(kit),
   };
 }

@@ -6,6 +6,7 @@ import { asked, bothPaid, UNDO_MS } from "./givens.ts";
 import { openingChapters } from "./opening-chapters.ts";
 import { refundChapters } from "./refund-chapters.ts";
 import { elder, type Scene, younger } from "./scene.ts";
+import { stopChapters } from "./stop-chapters.ts";
 
 /** The bank does not pay; after a rest the platform asks once more. */
 const comesBack = async (scene: Scene, fate: "refused" | "rejected"): Promise<void> => {
@@ -97,6 +98,20 @@ export const chapters: readonly Chapter[] = [
     },
   },
   {
+    name: "a payment of which nothing was used is reversed by the bank",
+    given: bothPaid,
+    play: (scene) => scene.reverse(elder),
+  },
+  {
+    name: "a payment is reversed after a lesson was confirmed: its release waits",
+    given: asked,
+    play: async (scene) => {
+      await scene.family("confirmLesson", elder, 1);
+      await scene.reverse(elder);
+      await scene.later(UNDO_MS);
+    },
+  },
+  {
     name: "a family asks for leave",
     given: bothPaid,
     play: async (scene) => {
@@ -111,6 +126,7 @@ export const chapters: readonly Chapter[] = [
   ...openingChapters,
   ...refundChapters,
   ...collapseChapters,
+  ...stopChapters,
   {
     name: "money that fits no order goes back",
     play: (scene) => scene.payAstray(12_345),

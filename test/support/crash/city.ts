@@ -12,6 +12,7 @@ import {
   lookForDue,
   openFamiliesShares,
   resumeHeld,
+  superviseWaiting,
 } from "../simulator/world/deadlines.ts";
 import { consume, CONSUMERS } from "../simulator/world/consumers.ts";
 import { project, relay } from "../simulator/world/deliveries.ts";
@@ -24,9 +25,11 @@ import {
   type NoticeLetter,
   noticesTo,
   type Post,
+  readStage,
   readStream,
 } from "../simulator/world/post.ts";
 import { numbered, type Stage } from "../simulator/world/stage.ts";
+import { judgeOne } from "../simulator/world/warnings.ts";
 import { type Crash, CrashStory } from "./crash-story.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -74,6 +77,9 @@ export class City {
       story.watch.onCommit(records, story.step);
       readStream(post, records);
     });
+    readStage(post, stage.items);
+    await city.arrive();
+    story.begin();
     return city;
   }
 
@@ -145,10 +151,13 @@ export class City {
       [post.projector.size, () => project(story, post)],
       ...CONSUMERS.map((name) => [post.bus[name].size, () => consume(story, post, name)] as const),
       [post.due.size, () => actOnWaiting(story, post)],
+      [post.supervision.size, () => superviseWaiting(story, post)],
       [post.held.size, () => resumeHeld(story, post)],
       [post.shares.size, () => openFamiliesShares(story, post)],
       [post.steps.size, () => story.workflow.callOne()],
+      [post.warnings.size, () => judgeOne(story, post)],
       [post.payIns.size, () => this.#tell("notifyPayIn", post.payIns)],
+      [post.reversals.size, () => this.#tell("reportPayInReversal", post.reversals)],
       [post.results.size, () => this.#tell("reportInstructionResult", post.results)],
       [post.returnResults.size, () => this.#tell("reportReturnResult", post.returnResults)],
       [post.refundResults.size, () => this.#tell("reportRefundResult", post.refundResults)],
@@ -158,7 +167,12 @@ export class City {
 
   /** A bank tells one thing under that thing's own key, until it is heard. */
   async #tell<T>(
-    name: "notifyPayIn" | "reportInstructionResult" | "reportReturnResult" | "reportRefundResult",
+    name:
+      | "notifyPayIn"
+      | "reportPayInReversal"
+      | "reportInstructionResult"
+      | "reportReturnResult"
+      | "reportRefundResult",
     box: Mailbox<NoticeLetter<T>>,
   ): Promise<void> {
     const [letter] = box.take();

@@ -16,7 +16,8 @@ export function endStateOf({ story }: City): readonly string[] {
   const plans = all.flatMap((item) => itemAs(item, "mass-refund")?.state.plan?.planId ?? []);
   const items = all
     .filter((item) => item.type !== "nonce" && !isOfNoPlan(item, plans) && !isSendersAnswer(item))
-    .map(whoeverSent);
+    .map(whoeverSent)
+    .map(howeverOften);
   const bookings = [...story.banks.values()].flatMap((bank) => bank.bookings);
   const named = new Map<string, string>();
   for (const { serial, debit, credit, amountFen } of bookings)
@@ -52,6 +53,21 @@ const isOfNoPlan = (item: Item, plans: readonly string[]): boolean =>
 /** What a freeze has held is sent by whoever comes first: its own consumer, or the one that resumes. */
 const whoeverSent = (item: Item): Item =>
   itemAs(item, "entry")?.eventName === "instruction-sent" ? { ...item, actor: "a sender" } : item;
+
+/** Of facts only what they say: entries that come together are one writing, or several, in any order. */
+const howeverOften = (item: Item): Item =>
+  item.type === "facts" || item.type === "facts-standing"
+    ? (inOrder({ ...item, version: 0, changed: [], at: 0 }) as Item)
+    : item;
+
+const inOrder = (value: unknown): unknown =>
+  typeof value !== "object" || value === null || Array.isArray(value)
+    ? value
+    : Object.fromEntries(
+        Object.entries(value)
+          .toSorted(([a], [b]) => (a < b ? -1 : 1))
+          .map(([name, inner]) => [name, inOrder(inner)]),
+      );
 
 const isSendersAnswer = (item: Item): boolean =>
   item.type === "stored-answer" && JSON.stringify(item["answer"]).includes('status\\":\\"sent');

@@ -1,7 +1,7 @@
 import { DAY_MS } from "../../../domain/shared/time.ts";
 import type { Chapter } from "./chapter.ts";
 import { asked, bothPaid, UNDO_MS } from "./givens.ts";
-import { agree, askRefund, complain, refuse, takeStep } from "./refund-scene.ts";
+import { agree, askRefund, changeClass, complain, refuse, takeStep } from "./refund-scene.ts";
 import { elder, type Scene } from "./scene.ts";
 
 const LEFT = [2, 3, 4];
@@ -46,6 +46,16 @@ export const refundChapters: readonly Chapter[] = [
     play: async (scene) => {
       await askRefund(scene, elder, [1, ...LEFT]);
     },
+  },
+  {
+    name: "a family moves some of its lessons to another class",
+    given: asked,
+    play: (scene) => changeClass(scene, elder, LEFT.slice(1)),
+  },
+  {
+    name: "a family moves a whole order to another class",
+    given: bothPaid,
+    play: (scene) => changeClass(scene, elder, [1, ...LEFT]),
   },
   {
     name: "an institution is silent until it counts as consent, and the refund is paid",

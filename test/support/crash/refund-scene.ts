@@ -24,6 +24,26 @@ export async function askRefund(
   return String(asked["refundId"]);
 }
 
+/** A family moves lessons to the institution's later class, as it is quoted. */
+export async function changeClass(
+  scene: Scene,
+  family: Family,
+  lessonNumbers: readonly number[],
+): Promise<void> {
+  const { principal } = family;
+  const path = scene.idOf(family);
+  const { institutionId } = scene.class;
+  const joined = scene.city.story.stage.later.find((one) => one.institutionId === institutionId);
+  if (joined === undefined) throw new Error("the institution has a later class");
+  const ask = { classId: joined.classId, lessonNumbers };
+  const { quote } = await scene.city.call(operations.quoteClassChange, {
+    ...{ principal, path },
+    body: ask,
+  });
+  await scene.city.call(operations.changeClass, { principal, path, body: { quote } });
+  await scene.city.arrive();
+}
+
 /** The one refund of the chapter. */
 export function refundIdOf({ city: { story } }: Scene): string {
   const found = story.table.all().find(({ type }) => type === "refund");

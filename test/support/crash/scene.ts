@@ -1,3 +1,5 @@
+import { aggregates } from "../../../adapters/aggregates.ts";
+import { enrolmentKind } from "../../../adapters/repositories/enrolment-kinds.ts";
 import { type TaskAction, TaskState } from "../../../domain/task/task.ts";
 import * as settlement from "../../../functions/settlement/contracts.ts";
 import { resolveTask } from "../../../functions/settlement/resolve-task.ts";
@@ -62,6 +64,15 @@ export class Scene {
     const { principal } = family;
     const path = { enrolmentId };
     await this.city.call(operations.signContract, { principal, path, body: { termsHash } });
+  }
+
+  /** The bank takes back what a family has paid. */
+  async reverse(family: Family): Promise<void> {
+    const { enrolmentId } = this.#order(family);
+    const enrolment = await aggregates(this.city.story.table, enrolmentKind).find(enrolmentId);
+    const bankSerial = enrolment?.state.payment?.bankSerial ?? "";
+    if (!this.bank.reverse(bankSerial)) throw new Error(`the bank cannot reverse ${bankSerial}`);
+    await this.city.arrive();
   }
 
   /** Asks for the payment, and pays it at the bank. */

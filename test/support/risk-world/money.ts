@@ -1,4 +1,4 @@
-import type { FactName } from "../../../domain/risk/facts.ts";
+import type { FactName } from "../../../domain/shared/fact-names.ts";
 import type { Dice } from "./dice.ts";
 import type { Institution } from "./institution.ts";
 import type { Pressure } from "./pressure.ts";

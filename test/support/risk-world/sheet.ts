@@ -1,12 +1,14 @@
 import { dayNumber } from "../../../domain/risk/day-number.ts";
-import { FACT_NAMES, type FactName, facts } from "../../../domain/risk/facts.ts";
-import type { FactHistory } from "../../../domain/risk/history.ts";
+import { facts } from "../../../domain/risk/facts.ts";
+import { FACT_NAMES, type FactName } from "../../../domain/shared/fact-names.ts";
+import { type FactHistory, withTotals } from "../../../domain/risk/history.ts";
 import { recordOf } from "../../../domain/shared/record.ts";
 import { DAY_COUNT, FIRST_DATE, daysOffSince } from "./season.ts";
 
 /** The facts of one institution while its year is played. */
 export interface Sheet {
-  readonly history: FactHistory;
+  /** As it is by now. */
+  readonly history: () => FactHistory;
   /** @param day of the year, counted from 0 */
   put(day: number, values: Partial<Record<FactName, number>>): void;
 }
@@ -23,12 +25,13 @@ export function sheetFrom(beganOn: number): Sheet {
     new Float64Array(dayCount).fill(facts[name].kind === "flow" ? 0 : NaN),
   );
   return {
-    history: {
-      firstDay: dayNumberOn(beganOn),
-      dayCount,
-      columns,
-      daysOff: daysOffSince(beganOn),
-    },
+    history: () =>
+      withTotals({
+        firstDay: dayNumberOn(beganOn),
+        dayCount,
+        columns,
+        daysOff: daysOffSince(beganOn),
+      }),
     put(day, values) {
       for (const name of FACT_NAMES) {
         const value = values[name];

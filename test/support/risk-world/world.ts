@@ -53,5 +53,5 @@ function playYear(institution: Institution, dice: Dice): FactHistory {
       ...place.live(day, pressure),
     });
   }
-  return sheet.history;
+  return sheet.history();
 }

@@ -6,6 +6,7 @@ import { Commands } from "./engine/commands.ts";
 import { checkEnd } from "./watch/final-checks.ts";
 import type { Watch } from "./watch/watch.ts";
 import { act, type Act, type Cast, waitingActs } from "./world/acts.ts";
+import { clientOf } from "./world/bank-client.ts";
 import { enterMissingCalendar } from "./world/calendar.ts";
 import { liftAll } from "./world/collapse.ts";
 import { lookForDue } from "./world/deadlines.ts";
@@ -13,8 +14,8 @@ import { poison, project, relay } from "./world/deliveries.ts";
 import { aFamily, linkOf } from "./world/families.ts";
 import { meanStepMs } from "./world/lessons.ts";
 import { ModelBank } from "./world/model-bank.ts";
-import { BankNotices, clientOf } from "./world/notices.ts";
-import { createPost, noticesTo, readStream } from "./world/post.ts";
+import { BankNotices } from "./world/notices.ts";
+import { createPost, noticesTo, readStage, readStream } from "./world/post.ts";
 import type { Stage } from "./world/stage.ts";
 import { sayAllBalances, sayBalance } from "./world/tasks.ts";
 
@@ -100,6 +101,7 @@ async function castOf(story: Story, operations: number): Promise<Cast> {
     story.watch.onCommit(records, story.step);
     readStream(post, records);
   });
+  readStage(post, items);
   return { post, commands: new Commands(story), families, notices };
 }
 

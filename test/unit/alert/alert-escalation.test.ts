@@ -83,7 +83,12 @@ describe("an alert that nobody looks at", () => {
 
   it("does not go up once it is concluded or cleared", () => {
     const at = MONDAY + 30 * DAY_MS;
-    const said = { finding: "explained", measures: [], officerId: OFFICER } as const;
+    const said = {
+      finding: "explained",
+      measures: [],
+      notTaken: [],
+      officerId: OFFICER,
+    } as const;
     const { alert: acknowledged } = valueOf(decideAcknowledge(anAlert(), OFFICER));
     const { alert: concluded } = valueOf(decideConclude(acknowledged, said, MONDAY));
     expect(refusalOf(decideOverdue(concluded, rules, at))?.code).toBe("alert.concluded");

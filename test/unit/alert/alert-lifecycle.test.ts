@@ -152,7 +152,12 @@ describe("an officer and an alert", () => {
     const { alert, event } = valueOf(
       decideConclude(
         assigned,
-        { finding: "confirmed", measures: ["talk", "inspect", "talk"], officerId: COLLEAGUE },
+        {
+          finding: "confirmed",
+          measures: ["talk", "inspect", "talk"],
+          notTaken: [],
+          officerId: COLLEAGUE,
+        },
         MONDAY,
       ),
     );
@@ -168,13 +173,19 @@ describe("an officer and an alert", () => {
     ["confirmed", [], "alert.measure-missing"],
     ["explained", ["talk"], "alert.measure-unfounded"],
     ["data-error", ["publish"], "alert.measure-unfounded"],
+    ["confirmed", ["talk"], "alert.measure-not-taken"],
   ] as const)("cannot conclude %s with %j: %s", (finding, measures, code) => {
-    const said = { finding, measures, officerId: OFFICER };
+    const said = { finding, measures, notTaken: measures, officerId: OFFICER };
     expect(refusalOf(decideConclude(acknowledged, said, MONDAY))?.code).toBe(code);
   });
 
   it("is not warned again of what was explained, until it becomes worse", () => {
-    const said = { finding: "explained", measures: [], officerId: OFFICER } as const;
+    const said = {
+      finding: "explained",
+      measures: [],
+      notTaken: [],
+      officerId: OFFICER,
+    } as const;
     const { alert: concluded } = valueOf(decideConclude(acknowledged, said, MONDAY));
     expect(followFacts(concluded, verdict("yellow", 2), rules, MONDAY)).toBeUndefined();
     const { alert } = decided(followFacts(concluded, verdict("red", 5), rules, MONDAY));

@@ -76,6 +76,7 @@ describe("publishing a course", () => {
     isBlacklisted: false,
     hasFailedInspection: false,
     isFrozen: false,
+    isSaleStopped: false,
   };
   const publish = (institution: SellableFacts, at = MONDAY) =>
     decidePublishCourse(draft, institution, at);
@@ -94,6 +95,7 @@ describe("publishing a course", () => {
     { unmet: "blacklisted", institution: { ...sellable, isBlacklisted: true } },
     { unmet: "inspection-failed", institution: { ...sellable, hasFailedInspection: true } },
     { unmet: "frozen", institution: { ...sellable, isFrozen: true } },
+    { unmet: "sale-stopped", institution: { ...sellable, isSaleStopped: true } },
   ] as const)("is refused to an institution with $unmet", ({ unmet, institution }) => {
     expect(refusalOf(publish(institution))).toMatchObject({
       code: "catalogue.not-sellable",

@@ -6,7 +6,7 @@ import {
   compareBalance,
   type PushedBalance,
 } from "../../../domain/custody/compare-balance.ts";
-import { BankId, InstitutionId, PaymentId } from "../../../domain/shared/ids.ts";
+import { BankId, InstitutionId, PaymentId, UnitId } from "../../../domain/shared/ids.ts";
 import { fen } from "../../../domain/shared/money.ts";
 import { DAY_MS } from "../../../domain/shared/time.ts";
 import { anOpening, saleOf } from "../../support/opening-builders.ts";
@@ -15,6 +15,7 @@ const NOON = Date.parse("2026-03-02T12:00:00+08:00");
 
 const pushed = (balanceFen: number, asOf = NOON): PushedBalance => ({
   institutionId: InstitutionId.parse("ins_01KJNP0000000000000000000A"),
+  countyUnitId: UnitId.parse("unt_411102"),
   bankId: BankId.parse("sandbox-bank"),
   custodyAccountNo: "88000001",
   balanceFen,

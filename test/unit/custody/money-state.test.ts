@@ -9,7 +9,7 @@ import {
 import { checkConservation } from "../../../domain/custody/invariants.ts";
 import { evolveBalances } from "../../../domain/custody/replay.ts";
 import { fen, ZERO_FEN } from "../../../domain/shared/money.ts";
-import { MoneyMove, MoneyState, MoveReason } from "../../../domain/shared/money-move.ts";
+import { LedgerMove, MoneyState, MoveReason } from "../../../domain/shared/money-move.ts";
 import { refusalOf, valueOf } from "../../support/money-builders.ts";
 
 /** 100 fen in each state, so that no move fails for want of money. */
@@ -26,6 +26,7 @@ const drawn: readonly string[] = [
   "unconsumed → pending: confirmation-requested",
   "unconsumed → refunding: refund-requested",
   "unconsumed → transferredOut: transferred-out",
+  "unconsumed → reversed: payment-reversed",
   "pending → disputed: lesson-disputed",
   "pending → earned: lesson-confirmed",
   "pending → earned: lesson-deemed",
@@ -43,7 +44,7 @@ const drawn: readonly string[] = [
 
 const everyMove = (["outside", ...MoneyState.options] as const).flatMap((from) =>
   MoneyState.options.flatMap((to) =>
-    MoveReason.options.map((reason): MoneyMove => ({
+    MoveReason.options.map((reason): LedgerMove => ({
       from,
       to,
       amountFen: fen(40),
@@ -57,12 +58,12 @@ describe("the states of money", () => {
   it("allow exactly the moves of the rules, of all that can be thought of", () => {
     const made = everyMove.filter((move) => applyMoves(everywhere, [move]).ok);
     const named = made.map(({ from, to, reason }) => `${from} → ${to}: ${reason}`);
-    expect(everyMove).toHaveLength(10 * 9 * MoveReason.options.length);
+    expect(everyMove).toHaveLength(11 * 10 * MoveReason.options.length);
     expect(named.toSorted()).toEqual(drawn.toSorted());
   });
 
   it("take from one state what they give to the other", () => {
-    const move: MoneyMove = {
+    const move: LedgerMove = {
       from: "pending",
       to: "earned",
       amountFen: fen(40),
@@ -77,7 +78,7 @@ describe("the states of money", () => {
   });
 
   it("count money that comes in as paid, and money from another class as transferred in", () => {
-    const comesIn = (reason: "payment-received" | "transferred-in"): MoneyMove => ({
+    const comesIn = (reason: "payment-received" | "transferred-in"): LedgerMove => ({
       from: "outside",
       to: "unconsumed",
       amountFen: fen(70),
@@ -94,7 +95,7 @@ describe("the states of money", () => {
   });
 
   it("refuse a move whose money is not there, and name what is", () => {
-    const move: MoneyMove = {
+    const move: LedgerMove = {
       from: "earned",
       to: "releasing",
       amountFen: fen(101),
@@ -109,21 +110,21 @@ describe("the states of money", () => {
   });
 
   it("know no move of nothing", () => {
-    expect(MoneyMove.safeParse({ ...everyMove[0], amountFen: ZERO_FEN }).success).toBe(false);
-    expect(MoneyMove.safeParse(everyMove[0]).success).toBe(true);
+    expect(LedgerMove.safeParse({ ...everyMove[0], amountFen: ZERO_FEN }).success).toBe(false);
+    expect(LedgerMove.safeParse(everyMove[0]).success).toBe(true);
   });
 });
 
 describe("balances", () => {
   it("that lost a fen are a broken invariant, and both sums are named", () => {
-    expect(() => checkConservation({ ...everywhere, earned: fen(99) })).toThrow(/900.*899/);
+    expect(() => checkConservation({ ...everywhere, earned: fen(99) })).toThrow(/1000.*999/);
     expect(() => checkConservation(everywhere)).not.toThrow();
   });
 
   it("that lost a fen before can take no further move", () => {
     const lesson = { amountFen: fen(1), hold: "lesson:1", reason: "lesson-confirmed" } as const;
-    const move: MoneyMove = { from: "pending", to: "earned", ...lesson };
-    expect(() => applyMoves({ ...everywhere, refunded: fen(99) }, [move])).toThrow(/900.*899/);
+    const move: LedgerMove = { from: "pending", to: "earned", ...lesson };
+    expect(() => applyMoves({ ...everywhere, refunded: fen(99) }, [move])).toThrow(/1000.*999/);
   });
 
   it("are held by the bank until they are released, refunded or transferred", () => {
@@ -132,7 +133,7 @@ describe("balances", () => {
 
   it("of several enrolments add up state by state", () => {
     const both = addBalances(everywhere, { ...NO_MONEY, paid: fen(5), pending: fen(5) });
-    expect(both).toEqual({ ...everywhere, paid: 905, pending: 105 });
+    expect(both).toEqual({ ...everywhere, paid: 1005, pending: 105 });
     expect(() => checkConservation(both)).not.toThrow();
   });
 

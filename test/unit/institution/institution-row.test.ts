@@ -11,7 +11,7 @@ import { localDate } from "../../../domain/shared/time.ts";
 const unitOf = unitFinder(buildOrgUnits(divisionData()));
 const context = { today: localDate("2026-03-02"), unitOf };
 
-const GOOD: Readonly<Record<InstitutionColumn, string>> = {
+const GOOD: Readonly<Record<(typeof INSTITUTION_COLUMNS)[number], string>> = {
   机构名称: "源汇区晨星美术培训有限公司",
   统一社会信用代码: "91411102XMX928U7EM",
   办学许可证号: "校外411102445538",
@@ -31,13 +31,10 @@ const readRows = (...rows: (readonly string[])[]) =>
     context,
   );
 
-/** Reads one row that differs from a good one. */
+/** Reads one row that differs from a good one; its columns are those that it has something to say of. */
 function readWith(change: Partial<Record<InstitutionColumn, string>>) {
   const row = { ...GOOD, ...change };
-  const list = readRows(
-    INSTITUTION_COLUMNS,
-    INSTITUTION_COLUMNS.map((column) => row[column]),
-  );
+  const list = readRows(Object.keys(row), Object.values(row));
   if (!list.ok) throw new Error(list.refusal.code);
   return {
     institution: list.value.accepted[0]?.institution,
@@ -56,6 +53,15 @@ describe("reading a row", () => {
     });
     expect(institution).toBeUndefined();
     expect(codes).toEqual(["name-empty", "licence-expired", "category-unknown", "phone"]);
+  });
+
+  it("takes over who runs the institution, where the list has that column and says it", () => {
+    const owned = (code: string) => readWith({ 举办者统一社会信用代码: code });
+    expect(owned("91411102xmx928u7em").institution?.ownerUscc).toBe("91411102XMX928U7EM");
+    expect(owned("").institution).not.toHaveProperty("ownerUscc");
+    expect(readWith({}).institution).not.toHaveProperty("ownerUscc");
+    expect(owned("王某").codes).toEqual(["owner-uscc"]);
+    expect(owned("王某").institution).toBeUndefined();
   });
 
   it("keeps a licence valid through its last day", () => {

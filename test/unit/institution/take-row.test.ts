@@ -9,6 +9,7 @@ import { divisionData } from "../../../domain/reference/division-data.ts";
 import { buildOrgUnits } from "../../../domain/reference/division.ts";
 import { BankId, InstitutionId, JobId, ProposalId, UnitId } from "../../../domain/shared/ids.ts";
 import { localDate } from "../../../domain/shared/time.ts";
+import { InstitutionUpdated } from "../../../events/institution.ts";
 
 const draft: InstitutionDraft = {
   name: "源汇区晨星美术培训有限公司",
@@ -26,6 +27,7 @@ const draft: InstitutionDraft = {
 const institutionId = InstitutionId.parse("ins_01KJNP0000000000000000000A");
 const source = { jobId: JobId.parse("job_01KJNP0000000000000000000A"), line: 3 };
 const later = { jobId: JobId.parse("job_01KJNP0000000000000000000B"), line: 8 };
+const SAME_PERSON = { isOtherPerson: false, isOtherPhone: false };
 const registered = registerInstitution(institutionId, draft, source);
 
 describe("a row about a new institution", () => {
@@ -59,7 +61,7 @@ describe("a row about a known institution", () => {
   };
 
   it("changes nothing when it says nothing new", () => {
-    expect(updateInstitution(standing, draft, false, later)).toBeUndefined();
+    expect(updateInstitution(standing, draft, SAME_PERSON, later)).toBeUndefined();
   });
 
   it.each([
@@ -72,7 +74,7 @@ describe("a row about a known institution", () => {
     ["areaSquareMetres", 216],
     ["countyUnitId", UnitId.parse("unt_411103")],
   ])("takes over another %s, and leaves account, proposal and standing", (field, value) => {
-    const updated = updateInstitution(standing, { ...draft, [field]: value }, false, later);
+    const updated = updateInstitution(standing, { ...draft, [field]: value }, SAME_PERSON, later);
     expect(updated?.institution).toEqual({
       ...standing,
       [field]: value,
@@ -81,9 +83,15 @@ describe("a row about a known institution", () => {
     expect(updated?.event.name).toBe("institution-updated");
   });
 
-  it("is an update when only the contact differs", () => {
-    const updated = updateInstitution(standing, draft, true, later);
+  it.each([
+    [{ isOtherPerson: false, isOtherPhone: true }, undefined],
+    [{ isOtherPerson: true, isOtherPhone: false }, true],
+  ])("is an update when only the contact differs: %o", (personal, legalPersonChanged) => {
+    const updated = updateInstitution(standing, draft, personal, later);
     expect(updated?.institution).toEqual({ ...standing, source: { ...later, outcome: "updated" } });
+    expect(InstitutionUpdated.schema.parse(updated?.event.data).legalPersonChanged).toBe(
+      legalPersonChanged,
+    );
   });
 });
 

@@ -31,10 +31,10 @@ import { paidStory } from "../../support/money-story.ts";
 
 /** The lifecycle drawn by hand from the rules: rows are states, columns what may follow. */
 const drawn: Readonly<Record<LessonStatus, string>> = {
-  scheduled: "taught absent missed scheduled refunding",
-  taught: "absent missed requested",
-  absent: "taught scheduled refunding",
-  missed: "taught requested",
+  scheduled: "taught absent missed scheduled refunding transferred reversed",
+  taught: "absent missed requested reversed",
+  absent: "taught scheduled refunding transferred reversed",
+  missed: "taught requested reversed",
   requested: "confirmed deemed disputed",
   confirmed: "requested releasing",
   deemed: "releasing",
@@ -43,6 +43,8 @@ const drawn: Readonly<Record<LessonStatus, string>> = {
   released: "",
   refunding: "returned scheduled absent",
   returned: "",
+  transferred: "",
+  reversed: "",
 };
 
 const { enrolment } = paidStory(fen(10_000), 1);

@@ -138,8 +138,9 @@ describe("the fee of a confirmed lesson", () => {
   it("is due at that instant, and is expected then", () => {
     const lesson = lessonIn(confirmed, 1);
     expect(dueOfLesson(lesson)).toEqual({ at: END, provisional: false });
-    expect(nextStepOf(lesson, { endsAt: MONDAY }, undefined, CONFIRMED_AT)).toEqual({
+    expect(nextStepOf(lesson, { endsAt: MONDAY }, {}, CONFIRMED_AT)).toEqual({
       step: "instruct-bank",
+      by: "platform",
       expectedAt: END,
     });
     expect(dueOfLesson(lessonIn(confirm(asked, 1), 1))).toBeUndefined();

@@ -26,6 +26,7 @@ beforeAll(async () => {
     idle: () => Promise.resolve(),
     deadLetters: () => ({ poison: [{ body: "{}" }] }),
     outbox: () => [{ messageId: "ntc_1.sms", to: "13900000000" }],
+    agency: () => [{ id: "dlv_1" }],
   });
   server = createServer((request, response) => {
     void control.handle(request, response).then((isAnswered) => {
@@ -131,6 +132,7 @@ describe("tokens", () => {
 
 describe("the other switches", () => {
   it("show what would have been sent", async () => {
+    expect((await call("GET", "/_local/agency")).body).toEqual([{ id: "dlv_1" }]);
     expect((await call("GET", "/_local/outbox")).body).toEqual([
       { messageId: "ntc_1.sms", to: "13900000000" },
     ]);

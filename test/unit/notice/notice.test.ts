@@ -19,7 +19,7 @@ describe("a notice", () => {
     expect(notice).toEqual({ noticeId: id, ...requested, at: AT });
     expect(event).toEqual({
       name: "notice-recorded",
-      version: 1,
+      version: 2,
       data: {
         noticeId: id,
         recipient: requested.recipient,

@@ -24,9 +24,9 @@ describe("every notice", () => {
     expect(holesIn(title, text).toSorted()).toEqual([...about, ...facts].toSorted());
   });
 
-  it.each(names)("%s names its order, complaint or list, for people have several", (name) => {
+  it.each(names)("%s names what or which day it is about, for people have several", (name) => {
     expect(templateWords[name]["zh-CN"].text).toMatch(
-      /\{(enrolmentId|complaintId|jobId|proposalId)\}/,
+      /\{(enrolmentId|complaintId|jobId|proposalId|alertId|measureId|subscriptionId|day)\}/,
     );
   });
 

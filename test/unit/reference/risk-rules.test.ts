@@ -21,11 +21,14 @@ describe("the limits of risk warnings in the national rule pack", () => {
     },
   );
 
-  it("are each read by some indicator, or say how large an institution is", () => {
+  it("are each read by some indicator, or say how large an institution is, how long limits are tried, or what a median is of", () => {
     const read = new Set<string>(allIndicators.flatMap(({ parameters }) => parameters));
     expect(RISK_PARAMETER_IDS.filter((id) => !read.has(id))).toEqual([
       "risk.size-medium-pupils",
       "risk.size-large-pupils",
+      "risk.trial-least-days",
+      "risk.local-price-days",
+      "risk.local-price-least-institutions",
     ]);
   });
 

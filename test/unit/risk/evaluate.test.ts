@@ -5,8 +5,9 @@ import { nationalRulePack } from "../../../domain/reference/national-rule-pack.t
 import { AdoptedPack } from "../../../domain/reference/rule-book.ts";
 import { RulePack } from "../../../domain/reference/rule-packs.ts";
 import { explain, evaluatorOf, limitsAt, sizeOf } from "../../../domain/risk/evaluate.ts";
-import { daysOffFrom } from "../../../domain/risk/history.ts";
-import { FACT_NAMES, type FactName, facts } from "../../../domain/risk/facts.ts";
+import { daysOffFrom, withTotals } from "../../../domain/risk/history.ts";
+import { facts } from "../../../domain/risk/facts.ts";
+import { FACT_NAMES, type FactName } from "../../../domain/shared/fact-names.ts";
 import { dayNumber } from "../../../domain/risk/day-number.ts";
 import type { Indicator } from "../../../domain/risk/indicator.ts";
 import { allIndicators } from "../../../domain/risk/indicators/all.ts";
@@ -37,7 +38,8 @@ function windowOf(given: Partial<Record<FactName, readonly number[]>>, least = 1
     return column;
   });
   const daysOff = daysOffFrom(DAY, dayCount, calendarOf([]));
-  return windowAt({ firstDay: dayNumber(DAY), dayCount, columns, daysOff }, dayCount - 1);
+  const history = withTotals({ firstDay: dayNumber(DAY), dayCount, columns, daysOff });
+  return windowAt(history, dayCount - 1);
 }
 
 const evaluationOf = (

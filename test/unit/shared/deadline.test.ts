@@ -5,6 +5,8 @@ import { recountDeadline, startDeadline } from "../../../domain/reference/workin
 import {
   type Deadline,
   hasExpired,
+  isToBeReminded,
+  nextAttention,
   nextReminder,
   remindersOf,
 } from "../../../domain/shared/deadline.ts";
@@ -121,5 +123,32 @@ describe("the reminders of a deadline", () => {
     expect(nextReminder(deadline, deadline.fromAt)).toBe(half);
     expect(nextReminder(deadline, half)).toBe(dayBefore);
     expect(nextReminder(deadline, dayBefore)).toBeUndefined();
+  });
+
+  it("are what needs attention next, then its end, and of an uncertain one its end alone", () => {
+    const [half = 0, dayBefore = 0] = remindersOf(deadline);
+    const { fromAt, dueAt } = deadline;
+    const told = [undefined, fromAt - DAY_MS, half, dayBefore];
+    expect(told.map((at) => nextAttention(deadline, at).at)).toEqual([
+      half,
+      half,
+      dayBefore,
+      dueAt,
+    ]);
+    const uncertain = { ...deadline, provisional: true };
+    expect(nextAttention(uncertain)).toEqual({ at: dueAt, provisional: true });
+  });
+
+  it("are due from their instant on, once each, and never when the time is over", () => {
+    const [half = 0, dayBefore = 0] = remindersOf(deadline);
+    const isDue = (at: number, told?: number) => isToBeReminded(deadline, told, at);
+    expect([isDue(half - 1), isDue(half), isDue(dayBefore - 1, half)]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect([isDue(dayBefore, half), isDue(deadline.dueAt - 1, dayBefore)]).toEqual([true, false]);
+    expect([isDue(deadline.dueAt - 1), isDue(deadline.dueAt)]).toEqual([true, false]);
+    expect(isToBeReminded({ ...deadline, provisional: true }, undefined, half)).toBe(false);
   });
 });

@@ -56,7 +56,7 @@ export class Story {
   readonly workflow: ModelWorkflow;
   /** Corrections of the calendar that somebody has proposed and nobody decided, as far as was told. */
   readonly proposals: string[] = [];
-  /** The same of freezes and mass refunds. */
+  /** The same of freezes, stops and mass refunds. */
   readonly matters: Matter[] = [];
   /** Messages that nobody could be given; poison belongs there. */
   readonly deadLetters: { readonly isPoison: boolean; readonly what: string }[] = [];
@@ -108,7 +108,7 @@ export class Story {
   ): { readonly process: CallProcess; readonly kit: StoryKit } {
     const process = callProcess(this.turns, diesAt, (at) => this.faults.diedAt(at));
     const skewMs = this.faults.nextSkewMs();
-    const watched = this.watch.freezes.sentBy();
+    const watched = this.watch.holds.sentBy();
     const table = process.table(this.#tamper(operationId, this.table));
     const kit = {
       ...this.#kit,

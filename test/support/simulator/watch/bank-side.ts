@@ -8,6 +8,11 @@ export interface InstitutionAccounts {
   readonly payoutAccountNo: string;
 }
 
+interface Aside {
+  readonly custodyAccountNo: string;
+  readonly amountFen: number;
+}
+
 /** Sums of fen by some key. */
 class Sums {
   readonly #of = new Map<string, number>();
@@ -18,6 +23,11 @@ class Sums {
     return this.#of.get(key) ?? 0;
   }
 }
+
+/** Where money is no more of the order; what moves to another order comes in there. */
+const LEAVES = new Set(["released", "refunded", "transferredOut", "reversed"]);
+/** Of that, what the bank has paid or taken before the books show it. */
+const KNOWN_AS_GONE = new Set(["refunded", "reversed"]);
 
 /** What the banks must hold and have paid out, by what they did and what the platform has recorded of it. */
 export class BankSide {
@@ -73,8 +83,20 @@ export class BankSide {
   /** An order's money came in, or went out for good. */
   moved(institutionId: string, { from, to, amountFen }: Move): void {
     if (from === "outside") this.#held.add(institutionId, amountFen);
-    if (to === "released" || to === "refunded") this.#held.add(institutionId, -amountFen);
-    if (to === "refunded") this.#gone.add(institutionId, -amountFen);
+    if (LEAVES.has(to)) this.#held.add(institutionId, -amountFen);
+    if (KNOWN_AS_GONE.has(to)) this.#gone.add(institutionId, -amountFen);
+  }
+
+  /** The books show what an order is short of: the bank took it, and the order claims it still. */
+  short(institutionId: string, shortFen: number): void {
+    this.#held.add(institutionId, -shortFen);
+    this.#gone.add(institutionId, -shortFen);
+  }
+
+  /** Money aside is known to be gone: the bank has taken it back itself. */
+  reversedAside({ custodyAccountNo, amountFen }: Aside): void {
+    this.#unmatched.add(custodyAccountNo, -amountFen);
+    this.#gone.add(this.#ownerOf(custodyAccountNo), -amountFen);
   }
 
   /** The platform has posted a release. @returns what is wrong with it, if anything */
@@ -96,6 +118,8 @@ export class BankSide {
   differenceTo(banks: ReadonlyMap<string, ModelBank>): string | undefined {
     for (const one of this.#institutions) {
       const { bankId, custodyAccountNo, payoutAccountNo, institutionId } = one;
+      if (this.#gone.in(institutionId) < 0)
+        return `${institutionId} is said to have lost ${-this.#gone.in(institutionId)} fen that ${bankId} holds`;
       const balances = banks.get(bankId)?.balances;
       const unreported = this.#unreported.in(custodyAccountNo);
       const owned = this.#held.in(institutionId) - this.#gone.in(institutionId);

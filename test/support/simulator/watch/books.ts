@@ -17,6 +17,7 @@ const STATE_OF_LESSON: Readonly<Record<string, string>> = {
   releasing: "releasing",
   released: "released",
   returned: "refunded",
+  transferred: "transferredOut",
 };
 
 export const stateOfLesson = (status: string): string => STATE_OF_LESSON[status] ?? status;
@@ -37,6 +38,7 @@ export const STATES = [
   "refunding",
   "refunded",
   "transferredOut",
+  "reversed",
 ] as const;
 
 /** One enrolment's money as its entries tell it. */

@@ -6,6 +6,7 @@ import type { Commands } from "../engine/commands.ts";
 import { CLEARING } from "../world/model-bank.ts";
 import { boxesOf, type Post } from "../world/post.ts";
 import type { Story } from "../engine/story.ts";
+import { checkAlerts, checkFacts } from "./facts-checks.ts";
 import { checkRefunds } from "./refund-checks.ts";
 import { checkBalances, checkNotices } from "./told-checks.ts";
 import { type EntryItem, itemAs, type EnrolmentItem } from "./watched-items.ts";
@@ -17,24 +18,28 @@ export async function checkEnd(story: Story, post: Post, commands: Commands): Pr
   const heads = items.flatMap((item) => itemAs(item, "enrolment") ?? []);
   const journals = journalsOf(items);
   for (const head of heads) checkJournal(head, journals.get(head.state.enrolmentId) ?? [], say);
-  const frozen = new Set(
-    heads.flatMap(({ state: { institutionId, enrolmentId } }) =>
-      story.watch.freezes.isFrozen(institutionId) ? [enrolmentId] : [],
+  const held = new Set(
+    heads.flatMap(({ state: { institutionId, enrolmentId, reversal } }) =>
+      story.watch.holds.holdsReleases(institutionId) || (reversal?.shortFen ?? 0) > 0
+        ? [enrolmentId]
+        : [],
     ),
   );
-  checkLessons(items, frozen, say);
+  checkLessons(items, held, say);
   checkGuards(items, heads, say);
-  checkTime(items, heads, frozen, say);
+  checkTime(items, heads, held, say);
   checkPayIns(story, items, say);
   checkNotices(story, items, say);
   checkBalances(story, items, heads, say);
   checkRefunds(items, say);
   story.watch.checkRefundsPosted();
   checkNothingIsStuck(story, post, commands, items, say);
+  await checkFacts(story, items, heads, say);
+  await checkAlerts(story, say);
   for (const { institutionId } of story.stage.institutions) {
     const own = heads.filter((head) => head.state.institutionId === institutionId);
     const totals: Readonly<Record<string, unknown>> = await readTotals(story.table, institutionId);
-    for (const column of ["paid", ...STATES]) {
+    for (const column of ["paid", "transferredIn", ...STATES]) {
       const sum = own.reduce((fen, { state }) => fen + (state.balances[column] ?? 0), 0);
       if (totals[column] !== sum)
         say(`the position of ${institutionId} has ${String(totals[column])} ${column}, not ${sum}`);
@@ -67,16 +72,16 @@ function checkJournal(head: EnrolmentItem, journal: readonly EntryItem[], say: S
 
 /**
  * Every confirmed lesson is released, or earned with an instruction that came back; none is on its way, but for what
- * a freeze holds.
+ * a freeze or a stop holds.
  */
-function checkLessons(items: readonly Item[], frozen: ReadonlySet<string>, say: Say): void {
+function checkLessons(items: readonly Item[], held: ReadonlySet<string>, say: Say): void {
   const instructions = items.flatMap((item) => itemAs(item, "instruction")?.state ?? []);
   const looked = seenTo(items);
   const statusOf = new Map(instructions.map((one) => [one.instructionId, one.status]));
   for (const { status, instructionId, retryAt, enrolmentId } of instructions) {
-    if (retryAt !== undefined && !frozen.has(enrolmentId))
+    if (retryAt !== undefined && !held.has(enrolmentId))
       say(`nobody has seen to it that ${instructionId} came back`);
-    const isHeld = status === "pending" && frozen.has(enrolmentId);
+    const isHeld = status === "pending" && held.has(enrolmentId);
     if (status !== "executed" && status !== "rejected" && !isHeld)
       say(`${instructionId} is still ${status}`);
   }
@@ -89,7 +94,7 @@ function checkLessons(items: readonly Item[], frozen: ReadonlySet<string>, say: 
     const { enrolmentId, lessonNumber, status, instructionId } = lesson;
     const carried = statusOf.get(instructionId ?? "");
     const name = `lesson ${lessonNumber} of ${enrolmentId}`;
-    if (frozen.has(enrolmentId) && status !== "released") continue;
+    if (held.has(enrolmentId) && status !== "released") continue;
     if (status === "releasing") say(`${name} is still releasing`);
     const isEarned = status === "confirmed" || status === "deemed";
     if (isEarned && carried !== "rejected")
@@ -101,21 +106,26 @@ function checkLessons(items: readonly Item[], frozen: ReadonlySet<string>, say: 
   }
 }
 
+const CONSUMED = new Set([
+  ...["confirmed", "deemed", "releasing", "released", "returned", "transferred", "reversed"],
+]);
+
 /** A pupil's guard counts what is ordered and not consumed; a class has as many pupils as seats taken. */
 function checkGuards(items: readonly Item[], heads: readonly EnrolmentItem[], say: Say): void {
   const standing = heads.filter(({ state }) => state.status !== "terminated");
+  // Of an order whose payment was taken back, what was not free stays open until it has its end.
+  const reversed = heads.filter(
+    ({ state }) => state.status === "terminated" && state.reversal !== undefined,
+  );
   const consumed = new Map<string, number>();
   for (const item of items) {
     const lesson = itemAs(item, "lesson")?.state;
-    if (
-      lesson !== undefined &&
-      ["confirmed", "deemed", "releasing", "released", "returned"].includes(lesson.status)
-    )
+    if (lesson !== undefined && CONSUMED.has(lesson.status))
       consumed.set(lesson.enrolmentId, (consumed.get(lesson.enrolmentId) ?? 0) + 1);
   }
   for (const item of items) {
     if (item.type === "order-guard") {
-      const open = standing
+      const open = [...standing, ...reversed]
         .filter(({ state: { studentId, institutionId, subjectKey } }) =>
           item.pk.endsWith(`${studentId}#${institutionId}#${subjectKey}`),
         )
@@ -146,7 +156,7 @@ const seenTo = (items: readonly Item[]): ReadonlySet<string> =>
 function checkTime(
   items: readonly Item[],
   heads: readonly EnrolmentItem[],
-  frozen: ReadonlySet<string>,
+  held: ReadonlySet<string>,
   say: Say,
 ): void {
   for (const { state } of heads)
@@ -154,13 +164,16 @@ function checkTime(
       say(`${state.enrolmentId} is still ${state.status}: unpaid and not lapsed`);
   for (const item of items) {
     const { enrolmentId = "" } = itemAs(item, "instruction")?.state ?? {};
-    if (item["duepk"] !== undefined && !frozen.has(enrolmentId))
+    // What the last balance has given rise to has its time before it.
+    if (item["duepk"] !== undefined && item.type !== "alert" && !held.has(enrolmentId))
       say(`${item.pk} ${item.sk} is still due`);
     const lesson = itemAs(item, "lesson")?.state;
     if (lesson?.status === "requested")
       say(`lesson ${lesson.lessonNumber} of ${lesson.enrolmentId} is still requested`);
   }
 }
+
+const isOver = (status: string): boolean => status === "returned" || status === "reversed";
 
 /** Every booking of a bank that came in is recorded once: as an order's payment, or held aside. */
 function checkPayIns(story: Story, items: readonly Item[], say: Say): void {
@@ -173,7 +186,7 @@ function checkPayIns(story: Story, items: readonly Item[], say: Say): void {
   const looked = seenTo(items);
   for (const item of items) {
     const aside = itemAs(item, "suspended-pay-in")?.state;
-    if (aside === undefined || aside.status === "returned") continue;
+    if (aside === undefined || isOver(aside.status)) continue;
     if (aside.status !== "held" || !looked.has(aside.returnId ?? ""))
       say(`the pay-in ${aside.bankSerial} is ${aside.status}, and no task tells a person why`);
   }

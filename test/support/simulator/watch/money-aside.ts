@@ -7,12 +7,23 @@ const STEPS: ReadonlySet<string> = new Set([
   "held returning",
   "returning held",
   "returning returned",
+  // The bank takes it back itself: before it has told of it, while it is held, while its return is under way or done.
+  "new reversed",
+  "held reversed",
+  "returning returning",
+  "returned returned",
+  "returning reversed",
 ]);
 
 /** Money that came in and belongs to no order, by the bank's serial: it stays whole, and goes back once. */
 export class MoneyAside {
   readonly #aside = new Map<string, SuspendedItem["state"]>();
   readonly #paidBack = new Map<string, Booking>();
+
+  /** Whether the platform has just learned that the bank has taken it back. */
+  isNewlyReversed({ bankSerial, status }: SuspendedItem["state"]): boolean {
+    return status === "reversed" && this.#aside.get(bankSerial)?.status !== "reversed";
+  }
 
   /** @returns what is wrong with what the platform has written, if anything */
   recorded(state: SuspendedItem["state"]): string | undefined {

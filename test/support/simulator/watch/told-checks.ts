@@ -29,8 +29,10 @@ export function checkNotices({ gateway }: Story, items: readonly Item[], say: Sa
     if (text.includes(personal)) say(`what is personal lies open in the table: ${personal}`);
 }
 
-const OUTSIDE_CUSTODY = new Set(["released", "refunded", "transferredOut"]);
+const OUTSIDE_CUSTODY = new Set(["released", "refunded", "transferredOut", "reversed"]);
 const IN_CUSTODY = STATES.filter((state) => !OUTSIDE_CUSTODY.has(state));
+
+const IS_ASIDE = new Set(["held", "returning"]);
 
 /** The last balance of each bank was compared rightly: it is all that orders hold, and all that is held aside. */
 export function checkBalances(
@@ -45,9 +47,12 @@ export function checkBalances(
     if (balance === undefined) continue;
     const { institutionId, custodyAccountNo, balanceFen, heldFen, outcome } = balance;
     const own = heads.filter(({ state }) => state.institutionId === institutionId);
-    const mustFen = own.reduce((fen, { state }) => fen + inCustody(state.balances), 0);
+    const mustFen = own.reduce(
+      (fen, { state }) => fen + inCustody(state.balances) - (state.reversal?.shortFen ?? 0),
+      0,
+    );
     const asideFen = aside
-      .filter((one) => one.custodyAccountNo === custodyAccountNo && one.status !== "returned")
+      .filter((one) => one.custodyAccountNo === custodyAccountNo && IS_ASIDE.has(one.status))
       .reduce((fen, { amountFen }) => fen + amountFen, 0);
     const goneFen = watch.goneFrom(institutionId);
     if (heldFen !== mustFen + asideFen || balanceFen + goneFen !== heldFen)

@@ -4,16 +4,23 @@ import { Books } from "./books.ts";
 import type { Booking, ModelBank } from "../world/model-bank.ts";
 import { BankSide, type InstitutionAccounts } from "./bank-side.ts";
 import { FamilyTime } from "./family-time.ts";
-import { Freezes } from "./freezes.ts";
+import { Holds } from "./holds.ts";
 import { MoneyAside } from "./money-aside.ts";
+import { OpenAlerts } from "./open-alerts.ts";
 import { RefundWatch } from "./refund-watch.ts";
-import { COUNTED, COUNTED_DECISIONS, nothingSeen } from "./seen.ts";
+import { count, nothingSeen } from "./seen.ts";
 import { type EntryItem, itemAs } from "./watched-items.ts";
 
 /** Things that are written once and never again, by their `type`. */
 const WRITTEN_ONCE = new Set(["entry", "stored-answer", "matched-pay-in", "nonce"]);
 
 const awaits = (item: Item | undefined): boolean => item?.["duepk"] !== undefined;
+
+/** A matched pay-in is written once more where the bank takes it back: then, and never again. */
+const isFirstReversal = (before: Item, after: Item | undefined): boolean =>
+  before.type === "matched-pay-in" &&
+  before["reversal"] === undefined &&
+  after?.["reversal"] !== undefined;
 
 const entryAt = (item: Item) => {
   const entry = itemAs(item, "entry");
@@ -38,11 +45,12 @@ export class Watch {
   readonly #cameBack = new Set<string>();
   readonly #aside = new MoneyAside();
   readonly #refunds = new RefundWatch();
-  readonly freezes: Freezes;
+  readonly #alerts = new OpenAlerts();
+  readonly holds: Holds;
 
   constructor(institutions: readonly InstitutionAccounts[]) {
     this.#bankSide = new BankSide(institutions);
-    this.freezes = new Freezes(institutions, (what) => this.break(what));
+    this.holds = new Holds(institutions, (what) => this.break(what));
   }
 
   /** Takes for granted what was there before the story. */
@@ -77,7 +85,7 @@ export class Watch {
     this.seen.refunded += 1;
   }
 
-  /** Money is taken from an account by whoever may. */
+  /** Money is taken from an account by whoever may: a court, or the bank that reverses a pay-in. */
   seized(booking: Booking): void {
     this.#bankSide.left(booking);
   }
@@ -103,12 +111,12 @@ export class Watch {
   /** @param step the story's step, by which its functions' memory ages */
   onCommit(records: readonly ChangeRecord[], step: number): void {
     for (const { before, after } of records) {
-      if (before !== undefined && WRITTEN_ONCE.has(before.type))
+      if (before !== undefined && WRITTEN_ONCE.has(before.type) && !isFirstReversal(before, after))
         this.break(`${before.type} ${before.pk} ${before.sk} was written a second time`);
       this.dueCount += (awaits(after) ? 1 : 0) - (awaits(before) ? 1 : 0);
     }
     const items = records.flatMap(({ after }) => (after === undefined ? [] : [after]));
-    this.freezes.learn(items);
+    this.holds.learn(items);
     for (const item of items) this.#entry(item);
     this.#time(records, items, step);
     const touched = new Set(items.flatMap((item) => this.#state(item, items) ?? []));
@@ -133,11 +141,7 @@ export class Watch {
     if (entry.sequence !== before + 1)
       this.break(`entry ${entry.sequence} of ${item.pk} follows entry ${before}`);
     this.#sequences.set(item.pk, entry.sequence);
-    const counted =
-      entry.eventName === "refund-decided"
-        ? COUNTED_DECISIONS[entry.data.status ?? ""]
-        : COUNTED[entry.eventName];
-    if (counted !== undefined) this.seen[counted] += 1;
+    count(this.seen, entry);
     if (entry.aggregateType !== "enrolment") return;
     const { aggregateId, institutionId = "", data } = entry;
     const books = this.#booksOf(aggregateId);
@@ -151,6 +155,8 @@ export class Watch {
     if (entry.eventName === "release-returned")
       this.#cameBack.add(`${aggregateId}/${data.lessonNumber ?? 0}`);
     if (entry.eventName === "release-executed") this.#release(entry, institutionId);
+    if (entry.eventName === "payment-reversed")
+      this.#bankSide.short(institutionId, data.shortFen ?? 0);
     if (entry.eventName === "refund-executed") this.#wrong(this.#refunds.executed(entry));
   }
 
@@ -170,8 +176,9 @@ export class Watch {
   #state(item: Item, beside: readonly Item[]): Books | undefined {
     if (item.type === "class-seats" && Number(item["taken"]) > Number(item["capacity"]))
       this.break(`${item.pk} has more pupils than seats`);
+    this.#wrong(this.#alerts.recorded(item));
     const payIn = itemAs(item, "matched-pay-in");
-    if (payIn !== undefined) {
+    if (payIn !== undefined && item["reversal"] === undefined) {
       const { custodyAccountNo, amountFen, enrolmentId, paidAt = 0 } = payIn.state;
       // The deposit of a list pays no order: it is under way until every enrolment has its part.
       if (enrolmentId !== undefined) {
@@ -182,6 +189,8 @@ export class Watch {
       }
     }
     const aside = itemAs(item, "suspended-pay-in");
+    if (aside !== undefined && this.#aside.isNewlyReversed(aside.state))
+      this.#bankSide.reversedAside(aside.state);
     this.#wrong(aside && this.#aside.recorded(aside.state));
     const {
       balanceFen = 0,

@@ -15,6 +15,7 @@ export interface EntryItem {
     readonly lessonNumber?: number;
     readonly instructionId?: string;
     readonly amountFen?: number;
+    readonly shortFen?: number;
     readonly refundId?: string;
     readonly status?: string;
     readonly bankSerial?: string;
@@ -35,6 +36,7 @@ export interface EnrolmentItem {
     readonly status: string;
     readonly balances: Readonly<Record<string, number>>;
     readonly payment?: { readonly paymentId: string; readonly expiresAt: number };
+    readonly reversal?: { readonly shortFen: number };
   };
 }
 
@@ -117,6 +119,7 @@ export interface RefundItem {
   readonly state: {
     readonly refundId: string;
     readonly enrolmentId: string;
+    readonly institutionId: string;
     readonly guardianId: string;
     readonly status: string;
     readonly custodyFen: number;
@@ -136,6 +139,7 @@ export interface InstitutionItem {
     readonly institutionId: string;
     readonly massRefundId?: string;
     readonly freeze?: { readonly since: number };
+    readonly stops?: { readonly release?: string; readonly sale?: string };
   };
 }
 
@@ -171,6 +175,15 @@ export interface MassRefundLine {
   readonly refundId?: string;
 }
 
+export interface AlertItem {
+  readonly state: {
+    readonly alertId: string;
+    readonly institutionId: string;
+    readonly indicatorId: string;
+    readonly status: string;
+  };
+}
+
 interface Shapes {
   readonly entry: EntryItem;
   readonly enrolment: EnrolmentItem;
@@ -184,6 +197,7 @@ interface Shapes {
   readonly "notice-delivery": DeliveryItem;
   readonly refund: RefundItem;
   readonly institution: InstitutionItem;
+  readonly alert: AlertItem;
   readonly notice: NoticeItem;
   readonly "mass-refund": MassRefundItem;
   readonly "mass-refund-line": MassRefundLine;

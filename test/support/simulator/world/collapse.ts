@@ -5,6 +5,7 @@ import type { Story } from "../engine/story.ts";
 import { operations } from "./operations.ts";
 import type { Post } from "./post.ts";
 import { COUNTY, numbered, type Stage } from "./stage.ts";
+import { proposeLift, stoppedIn } from "./stops.ts";
 import { tellBalance } from "./tasks.ts";
 
 const officer = (n: number): Principal => ({
@@ -16,7 +17,7 @@ const officer = (n: number): Principal => ({
 export const AUTHOR = officer(1);
 export const OTHER = officer(2);
 
-/** A freeze, its end, or a mass refund, that one officer has proposed and another is to decide. */
+/** A freeze or a stop, the end of one, or a mass refund, that one officer has proposed and another is to decide. */
 export interface Matter {
   readonly proposalId: string;
   readonly approveRate: number;
@@ -43,7 +44,7 @@ async function propose(
 const institutionThat = (story: Story, isFrozen: boolean): Institution | undefined =>
   story.chance.pick(
     story.stage.institutions.filter(
-      ({ institutionId }) => story.watch.freezes.isFrozen(institutionId) === isFrozen,
+      ({ institutionId }) => story.watch.holds.isFrozen(institutionId) === isFrozen,
     ),
   );
 
@@ -110,19 +111,21 @@ export async function decideMatter(story: Story, commands: Commands): Promise<vo
   });
 }
 
-/** In so many stories what is frozen stays so to the end. */
-const STAYS_FROZEN = 0.3;
+/** In so many stories what is frozen or stopped stays so to the end. */
+const STAYS_HELD = 0.3;
 
-/** At the end of a story what is frozen is mostly lifted, so that whatever was held goes on. */
+/** At the end of a story what is frozen or stopped is mostly lifted, so that whatever was held goes on. */
 export async function liftAll(story: Story, commands: Commands): Promise<void> {
   story.matters.length = 0;
   for (const institution of story.stage.institutions) {
-    const isFrozen = story.watch.freezes.isFrozen(institution.institutionId);
-    if (!isFrozen || story.chance.happens(STAYS_FROZEN)) continue;
+    const isFrozen = story.watch.holds.isFrozen(institution.institutionId);
+    if (!isFrozen || story.chance.happens(STAYS_HELD)) continue;
     await propose(story, commands, institution, {
       operation: operations.liftFreeze,
       approveRate: 1,
     });
   }
+  for (const measureId of stoppedIn(story))
+    if (!story.chance.happens(STAYS_HELD)) await proposeLift(story, commands, measureId, 1);
   while (story.matters.length > 0) await decideMatter(story, commands);
 }

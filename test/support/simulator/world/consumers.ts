@@ -30,6 +30,7 @@ import { queueHeldReleases } from "../../../../functions/custody/queue-held-rele
 import { sendInstruction } from "../../../../functions/custody/send-instruction.ts";
 import * as deadline from "../../../../functions/deadline/contracts.ts";
 import type { DueKit } from "../../../../functions/deadline/queue-items.ts";
+import type { WorkQueue } from "../../../../adapters/queue/work-queue.ts";
 import { recountDeadlines } from "../../../../functions/deadline/recount-deadlines.ts";
 import { claimOpenings } from "../../../../functions/enrolment/claim-openings.ts";
 import { closeOpenings } from "../../../../functions/enrolment/close-openings.ts";
@@ -63,8 +64,9 @@ import { sendReturn } from "../../../../functions/settlement/send-return.ts";
 import { busEventFrom } from "../../events.ts";
 import { traceOf } from "../engine/call.ts";
 import { DIED } from "../engine/process.ts";
+import type { CallProcess } from "../engine/process.ts";
 import type { Story, StoryKit } from "../engine/story.ts";
-import { queueTo } from "./queues.ts";
+import { dueQueuesTo, queueTo } from "./queues.ts";
 import type { Post } from "./post.ts";
 
 type ConsumerKit = StoryKit & GatewayKit & DueKit & WorkflowKit;
@@ -99,7 +101,11 @@ export const consumers = {
   claimOpenings: consumer(opening.claimOpenings, [StudentLinked], claimOpenings),
   closeOpenings: consumer(opening.closeOpenings, [OpeningDepositClosed], closeOpenings),
   tellOfFreeze: consumer(freeze.tellOfFreeze, [FreezeConfirmed, FreezeLifted], tellOfFreeze),
-  queueHeldReleases: consumer(held.queueHeldReleases, [FreezeLifted], queueHeldReleases),
+  queueHeldReleases: consumer(
+    held.queueHeldReleases,
+    held.queueHeldReleases.trigger.events as AnyEvents,
+    queueHeldReleases,
+  ),
   startRefundWorkflow: consumer(
     workflow.startRefundWorkflow,
     workflow.startRefundWorkflow.trigger.events as AnyEvents,
@@ -162,6 +168,12 @@ export const TELLERS: readonly ConsumerName[] = [
 const POISON_ATTEMPTS = 4;
 export const ATTEMPTS = 200;
 
+/** The queue that a consumer fills: its own, or those of what is due. */
+function queueOf(story: Story, post: Post, name: ConsumerName, process: CallProcess): WorkQueue {
+  const box = FILLS[name];
+  return box === undefined ? dueQueuesTo(story, post, process) : queueTo(story, post[box], process);
+}
+
 /** The bus gives an event to its consumer; a failure comes again, and at last goes to the dead letters. */
 export async function consume(story: Story, post: Post, name: ConsumerName): Promise<void> {
   const box = post.bus[name];
@@ -171,7 +183,7 @@ export async function consume(story: Story, post: Post, name: ConsumerName): Pro
   const { process, kit } = story.newProcess(name);
   const outside = {
     ...kit,
-    queue: queueTo(story, post[FILLS[name] ?? "due"], process),
+    queue: queueOf(story, post, name, process),
     executions: story.workflow.executions(process),
     gateway: { send: process.outside((message: GatewayMessage) => story.gateway.send(message)) },
   };

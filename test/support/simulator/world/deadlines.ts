@@ -1,6 +1,8 @@
 import * as held from "../../../../functions/custody/freeze-contracts.ts";
 import { HeldReleases, resumeReleases } from "../../../../functions/custody/resume-releases.ts";
-import { actOnDue, DueMessage } from "../../../../functions/deadline/act-on-due.ts";
+import { actOnDue } from "../../../../functions/deadline/act-on-due.ts";
+import { actOnSupervisionDue } from "../../../../functions/deadline/act-on-supervision-due.ts";
+import { DueMessage, SupervisionMessage } from "../../../../functions/deadline/due-message.ts";
 import * as contracts from "../../../../functions/deadline/contracts.ts";
 import { queueDue } from "../../../../functions/deadline/queue-due.ts";
 import { queueLambda, scheduleLambda } from "../../../../functions/kit/queue.ts";
@@ -11,37 +13,60 @@ import { traceOf } from "../engine/call.ts";
 import type { Story } from "../engine/story.ts";
 import { isPassing } from "./consumers.ts";
 import type { Post } from "./post.ts";
-import { queueTo, workOff } from "./queues.ts";
+import { dueQueuesTo, workOff } from "./queues.ts";
 
 /** The schedule's run: whatever is due is queued, again and again until it is done. */
 export async function lookForDue(story: Story, post: Post): Promise<void> {
   const { process, kit } = story.newHelper("queueDue");
-  const queue = queueTo(story, post.due, process);
+  const queue = dueQueuesTo(story, post, process);
   const look = scheduleLambda(contracts.queueDue, queueDue, { ...kit, queue });
   await process.run(look).catch((error: unknown) => {
     if (!isPassing(error)) story.watch.break(`queueDue: ${traceOf(error)}`);
   });
-  story.trace.add(`queueDue ${post.due.size}`);
+  story.trace.add(`queueDue ${post.due.size + post.supervision.size}`);
 }
 
-const warm = new WeakMap<Story, ReturnType<typeof workerOf>>();
-const workerOf = (story: Story) =>
+type Worker = ReturnType<typeof queueLambda>;
+
+/** A function's instance that lives through the story, with what it remembers. */
+function warmWorker(make: (story: Story) => Worker): (story: Story) => Worker {
+  const instances = new WeakMap<Story, Worker>();
+  return (story) => {
+    const known = instances.get(story) ?? make(story);
+    instances.set(story, known);
+    return known;
+  };
+}
+
+const dueWorker = warmWorker((story) =>
   queueLambda(
     contracts.actOnDue,
     DueMessage,
     (kit) => actOnDue({ ...kit, now: story.cacheNow }),
     story.warmKit(),
-  );
+  ),
+);
 
-function warmIn(story: Story): ReturnType<typeof workerOf> {
-  const known = warm.get(story) ?? workerOf(story);
-  warm.set(story, known);
-  return known;
-}
+const supervisionWorker = warmWorker((story) =>
+  queueLambda(
+    contracts.actOnSupervisionDue,
+    SupervisionMessage,
+    (kit) => actOnSupervisionDue({ ...kit, now: story.cacheNow }),
+    story.warmKit(),
+  ),
+);
 
 /** What is due is done. */
 export const actOnWaiting = (story: Story, post: Post): Promise<void> =>
-  workOff(story, post.due, { id: "actOnDue", batch: 4, worker: () => warmIn(story) });
+  workOff(story, post.due, { id: "actOnDue", batch: 4, worker: () => dueWorker(story) });
+
+/** What is due of supervision is done. */
+export const superviseWaiting = (story: Story, post: Post): Promise<void> =>
+  workOff(story, post.supervision, {
+    id: "actOnSupervisionDue",
+    batch: 4,
+    worker: () => supervisionWorker(story),
+  });
 
 /** Releases that a freeze has held go on. */
 export const resumeHeld = (story: Story, post: Post): Promise<void> =>

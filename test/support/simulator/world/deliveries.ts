@@ -1,25 +1,30 @@
 import type { CloudEvent } from "../../../../events/define.ts";
 import { LessonConfirmed } from "../../../../events/lesson.ts";
-import { projectPositions } from "../../../../functions/stream/project-positions.ts";
+import { FactsChanged } from "../../../../events/risk.ts";
+import { projectEntries } from "../../../../functions/stream/project-entries.ts";
 import { relayEntries } from "../../../../functions/stream/relay-entries.ts";
 import type { Mailbox } from "../engine/mailbox.ts";
 import { DIED } from "../engine/process.ts";
 import type { Story } from "../engine/story.ts";
 import { listenersTo } from "./consumers.ts";
 import type { Post, StreamLetter } from "./post.ts";
+import { judgeBy } from "./warnings.ts";
 
 /** Records that one batch of the stream may hold. */
 const BATCH = 6;
+
+const PUBLISHED = new Set([...listenersTo.keys(), FactsChanged.detailType]);
 
 /** The relay reads a batch of the stream and puts its events on the bus. */
 export async function relay(story: Story, post: Post): Promise<void> {
   const { process } = story.newHelper("relayEntries");
   const read = relayEntries({
-    published: new Set(listenersTo.keys()),
+    published: PUBLISHED,
     bus: {
       publish: process.outside((event) => {
         for (const name of listenersTo.get(event.type) ?? [])
           post.bus[name].post({ event, isPoison: false });
+        judgeBy(post, event);
         // The bus may have taken what it did not acknowledge.
         return story.faults.strikes("answerLost")
           ? Promise.reject(new Error("the bus did not answer"))
@@ -35,17 +40,17 @@ export async function relay(story: Story, post: Post): Promise<void> {
   await readBatch(story, post.relay, (records) => process.run(() => read({ Records: records })));
 }
 
-/** The projector reads a batch of the stream into the custody positions. */
+/** The projector reads a batch of the stream into custody positions and daily facts. */
 export async function project(story: Story, post: Post): Promise<void> {
-  const { process, kit } = story.newHelper("projectPositions");
-  const read = projectPositions(kit);
+  const { process, kit } = story.newHelper("projectEntries");
+  const read = projectEntries(kit);
   await readBatch(story, post.projector, (records) =>
     process.run(() => read({ Records: records })),
   );
 }
 
 type Records = StreamLetter["record"][];
-type BatchAnswer = Awaited<ReturnType<ReturnType<typeof projectPositions>>>;
+type BatchAnswer = Awaited<ReturnType<ReturnType<typeof projectEntries>>>;
 
 /** What a reader has not done comes again: from the record on that it names, or all when it died. */
 async function readBatch(

@@ -13,6 +13,8 @@ export interface Family {
   /** It never answers what it is asked to confirm: the law answers for it. */
   readonly isSilent: boolean;
   order?: Order;
+  /** Orders of other classes to which it has changed. */
+  readonly changed: Order[];
   isBusy: boolean;
   hasGivenUp: boolean;
   /** It has said how it wants to be told. */
@@ -49,6 +51,7 @@ export const aFamily = (n: number): Family => ({
   principal: { kind: "member", memberId: numbered("mem", n), roles: [{ role: "guardian" }] },
   studentId: numbered("stu", n),
   isSilent: n % SILENT === 0,
+  changed: [],
   isBusy: false,
   hasGivenUp: false,
   hasWishes: false,
@@ -129,7 +132,8 @@ function giveUp(family: Family): void {
   family.hasGivenUp = true;
 }
 
-const placed = (
+/** What families know of an order from its answer on. */
+export const placed = (
   family: Family,
   joined: StageClass,
   { enrolmentId, termsHash }: Record<string, unknown>,

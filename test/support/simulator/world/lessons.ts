@@ -21,12 +21,17 @@ function heldSessions(
   orders: readonly Order[],
   stands: (lesson: string | undefined) => boolean,
 ): Held[] {
-  return story.stage.classes.flatMap((aClass) =>
+  const { classes, later } = story.stage;
+  return [...classes, ...later].flatMap((aClass) =>
     aClass.sessionStarts.flatMap((startsAt, index) => {
       if (startsAt > story.now) return [];
       const session = index + 1;
       const able = orders.filter(
-        (order) => order.class === aClass && order.isPaid && stands(order.lessons.get(session)),
+        (order) =>
+          order.class.classId === aClass.classId &&
+          session <= order.class.sessionStarts.length &&
+          order.isPaid &&
+          stands(order.lessons.get(session)),
       );
       return able.length === 0 ? [] : [{ class: aClass, session, orders: able }];
     }),
@@ -129,9 +134,9 @@ export async function confirmOne(
     onceOnly: () => (order.undone.has(lesson) ? undefined : "lesson.already-confirmed"),
     onAnswer: () => order.lessons.set(lesson, "confirmed"),
     onRefusal: (code) => {
-      if (asker === order && code === "lesson.already-confirmed")
+      if (asker.family === order.family && code === "lesson.already-confirmed")
         order.lessons.set(lesson, "confirmed");
-      if (asker !== order && code !== "resource.not-found")
+      if (asker.family !== order.family && code !== "resource.not-found")
         story.watch.break(`a stranger who confirms ${enrolmentId} is told ${code}`);
     },
   });

@@ -4,6 +4,7 @@ import type {
   BalanceNotice,
   InstructionResult,
   PayInNotice,
+  PayInReversalNotice,
   RefundPayment,
   RefundResult,
   Release,
@@ -18,6 +19,7 @@ import { type Fate, Mandates } from "./mandates.ts";
 type Payment = z.input<typeof RequestPayment>;
 export type Order = z.input<typeof Release>;
 export type PayIn = z.input<typeof PayInNotice>;
+export type Reversal = z.input<typeof PayInReversalNotice>;
 export type Result = z.input<typeof InstructionResult>;
 export type Return = z.input<typeof ReturnPayIn>;
 export type ReturnAnswer = z.input<typeof ReturnResult>;
@@ -41,6 +43,7 @@ export interface Notices {
   payIn(bankId: string, notice: PayIn, booking: Booking): void;
   result(bankId: string, result: Result, booking: Booking | undefined): void;
   returnResult(bankId: string, result: ReturnAnswer, booking: Booking | undefined): void;
+  reversal(bankId: string, notice: Reversal, booking: Booking): void;
   refundResult(bankId: string, result: RefundAnswer, booking: Booking | undefined): void;
 }
 
@@ -58,6 +61,8 @@ export class ModelBank {
   readonly #refunds = new Mandates<Refund>("bank.refund-differs", "bank.payer-account-closed");
   /** By the serial of a payment: what of it has gone back. */
   readonly #refundedOf = new Map<string, number>();
+  /** By serial: what came in, until it is taken back. */
+  readonly payIns = new Map<string, PayIn>();
   readonly balances = new Map<string, number>();
   readonly bookings: Booking[] = [];
 
@@ -97,7 +102,24 @@ export class ModelBank {
     const paidAt = toRfc3339(this.#now() + delayMs);
     const bankSerial = booking.serial;
     const notice = { bankSerial, paymentId, custodyAccountNo, amountFen, paidAt };
+    this.payIns.set(bankSerial, notice);
     this.#notices.payIn(this.bankId, notice, booking);
+  }
+
+  /** Takes a pay-in back whole, once, whatever has become of it. @returns whether it did */
+  reverse(bankSerial: string): boolean {
+    const payIn = this.payIns.get(bankSerial);
+    if (payIn === undefined) return false;
+    const { paymentId, custodyAccountNo, amountFen, paidAt } = payIn;
+    if (this.#lacks(custodyAccountNo, amountFen) !== undefined) return false;
+    this.payIns.delete(bankSerial);
+    const booking = this.#book(custodyAccountNo, CLEARING, amountFen);
+    const notice: Reversal = {
+      ...{ bankSerial, reversalSerial: booking.serial, amountFen, reasonCode: "not-covered" },
+      ...{ reversedAt: toRfc3339(this.#now()), payIn: { paymentId, custodyAccountNo, paidAt } },
+    };
+    this.#notices.reversal(this.bankId, notice, booking);
+    return true;
   }
 
   release(order: Order, fate: Fate): void {
@@ -183,8 +205,9 @@ export class ModelBank {
     return this.#book(custodyAccountNo, "court", amountFen);
   }
 
+  /** What came in and is not taken back. */
   #payInOf(bankSerial: string): Booking | undefined {
-    return this.bookings.find(({ serial }) => serial === bankSerial);
+    return this.bookings.find(({ serial }) => serial === this.payIns.get(bankSerial)?.bankSerial);
   }
 
   #lacks(accountNo: string, amountFen: number): "insufficient-balance" | undefined {

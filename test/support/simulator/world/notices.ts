@@ -1,18 +1,7 @@
-import type { BankClient } from "../../../../adapters/bank/bank-client.ts";
-import { BankUnavailable } from "../../../../adapters/bank/bank-client.ts";
 import type { Principal } from "../../../../functions/kit/context.ts";
-import { bankThat } from "../../events.ts";
 import type { Outcome } from "../engine/call.ts";
 import type { Mailbox } from "../engine/mailbox.ts";
-import type { Fate } from "./mandates.ts";
-import type {
-  Balance,
-  ModelBank,
-  PayIn,
-  RefundAnswer,
-  Result,
-  ReturnAnswer,
-} from "./model-bank.ts";
+import type { Balance, PayIn, RefundAnswer, Result, ReturnAnswer, Reversal } from "./model-bank.ts";
 import { operations } from "./operations.ts";
 import type { NoticeLetter, Post } from "./post.ts";
 import type { Story } from "../engine/story.ts";
@@ -23,9 +12,10 @@ const principalOf = (bankId: string): Principal => ({
   keyId: `${bankId}/2026-1`,
 });
 
-type Notice = PayIn | Result | ReturnAnswer | RefundAnswer | Balance;
+type Notice = PayIn | Reversal | Result | ReturnAnswer | RefundAnswer | Balance;
 type Told =
   | "notifyPayIn"
+  | "reportPayInReversal"
   | "reportInstructionResult"
   | "reportReturnResult"
   | "reportRefundResult"
@@ -93,6 +83,20 @@ export class BankNotices {
         : { ...notice, returnId: "another-return" },
     ];
     if (text !== undefined) await this.#contradict("reportReturnResult", letter.message, others);
+  }
+
+  /** What a bank has taken back is gone once; it may be heard before the pay-in itself. */
+  async reversal(): Promise<void> {
+    const { reversals } = this.#post;
+    const [letter] = reversals.take();
+    if (letter === undefined) return;
+    const { notice } = letter.message;
+    const text = await this.#tell("reportPayInReversal", reversals, letter, notice.reversalSerial);
+    const others: Reversal[] = [
+      { ...notice, amountFen: notice.amountFen + 1 },
+      { ...notice, reversalSerial: "another-reversal" },
+    ];
+    if (text !== undefined) await this.#contradict("reportPayInReversal", letter.message, others);
   }
 
   /** Of a refund a bank may say something wrong before the truth; then nothing is posted, and a person looks. */
@@ -188,57 +192,3 @@ export class BankNotices {
     return outcome;
   }
 }
-
-/** A bank as the platform's client sees it: it may be down, before or after it has done what was asked. */
-export function clientOf(
-  story: Story,
-  bank: ModelBank,
-  notices: Pick<BankNotices, "result" | "returnResult" | "refundResult">,
-): BankClient {
-  const { faults } = story;
-  const mayBeDown = (when: string): void => {
-    if (faults.strikes("bankDown")) throw new BankUnavailable(`down ${when}`);
-  };
-  const fate = (): Fate => {
-    if (faults.strikes("bankRefuses")) return "refused";
-    return faults.strikes("bankRejects") ? "rejected" : "executed";
-  };
-  return bankThat({
-    requestPayment: (asked) =>
-      answering(() => {
-        mayBeDown("before");
-        const page = bank.requestPayment(asked);
-        mayBeDown("after");
-        return page;
-      }),
-    async release(order) {
-      mayBeDown("before");
-      bank.release(order, fate());
-      if (faults.strikes("callbackFirst") && bank.executeOne(order.instructionId) !== undefined)
-        await notices.result();
-      mayBeDown("after");
-      return { accepted: true };
-    },
-    async returnPayIn(order) {
-      mayBeDown("before");
-      bank.returnPayIn(order, fate());
-      if (faults.strikes("callbackFirst") && bank.returnOne(order.returnId) !== undefined)
-        await notices.returnResult();
-      mayBeDown("after");
-      return { accepted: true };
-    },
-    async refund(order) {
-      mayBeDown("before");
-      bank.refund(order, fate());
-      if (faults.strikes("callbackFirst") && bank.refundOne(order.instructionId) !== undefined)
-        await notices.refundResult();
-      mayBeDown("after");
-      return { accepted: true };
-    },
-  });
-}
-
-const answering = async <T>(work: () => T): Promise<T> => {
-  await Promise.resolve();
-  return work();
-};

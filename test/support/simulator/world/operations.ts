@@ -4,11 +4,19 @@ import { reportInstructionResult } from "../../../../functions/custody/report-in
 import * as enrolment from "../../../../functions/enrolment/contracts.ts";
 import { notifyPayIn } from "../../../../functions/enrolment/notify-pay-in.ts";
 import { payOrder } from "../../../../functions/enrolment/pay-order.ts";
+import { changeClass } from "../../../../functions/enrolment/change-class.ts";
+import * as classChange from "../../../../functions/enrolment/change-contracts.ts";
+import { quoteClassChange } from "../../../../functions/enrolment/quote-class-change.ts";
 import { placeOrder } from "../../../../functions/enrolment/place-order.ts";
 import { signContract } from "../../../../functions/enrolment/sign-contract.ts";
 import * as freeze from "../../../../functions/institution/freeze-contracts.ts";
 import { freezeInstitution } from "../../../../functions/institution/freeze-institution.ts";
 import { liftFreeze } from "../../../../functions/institution/lift-freeze.ts";
+import * as measure from "../../../../functions/measure/contracts.ts";
+import { liftMeasure } from "../../../../functions/measure/lift-measure.ts";
+import * as measureSteps from "../../../../functions/measure/step-contracts.ts";
+import { stopRelease } from "../../../../functions/measure/stop-release.ts";
+import { stopSale } from "../../../../functions/measure/stop-sale.ts";
 import { confirmLesson } from "../../../../functions/lesson/confirm-lesson.ts";
 import { confirmLessons } from "../../../../functions/lesson/confirm-lessons.ts";
 import * as dispute from "../../../../functions/lesson/dispute-contracts.ts";
@@ -43,6 +51,7 @@ import * as settlement from "../../../../functions/settlement/contracts.ts";
 import { listTasks } from "../../../../functions/settlement/list-tasks.ts";
 import { pushBalance } from "../../../../functions/settlement/push-balance.ts";
 import { resolveTask } from "../../../../functions/settlement/resolve-task.ts";
+import { reportPayInReversal } from "../../../../functions/settlement/report-pay-in-reversal.ts";
 import { reportReturnResult } from "../../../../functions/settlement/report-return-result.ts";
 import { operation } from "../engine/call.ts";
 
@@ -50,6 +59,8 @@ import { operation } from "../engine/call.ts";
 export const operations = {
   placeOrder: operation(enrolment.placeOrder, placeOrder),
   signContract: operation(enrolment.signContract, signContract),
+  quoteClassChange: operation(classChange.quoteClassChange, quoteClassChange),
+  changeClass: operation(classChange.changeClass, changeClass),
   payOrder: operation(enrolment.payOrder, payOrder),
   notifyPayIn: operation(enrolment.notifyPayIn, notifyPayIn),
   recordAttendance: operation(lesson.recordAttendance, recordAttendance),
@@ -71,9 +82,13 @@ export const operations = {
   reportRefundResult: operation(refundBank.reportRefundResult, reportRefundResult),
   freezeInstitution: operation(freeze.freezeInstitution, freezeInstitution),
   liftFreeze: operation(freeze.liftFreeze, liftFreeze),
+  stopRelease: operation(measure.stopRelease, stopRelease),
+  stopSale: operation(measure.stopSale, stopSale),
+  liftMeasure: operation(measureSteps.liftMeasure, liftMeasure),
   startMassRefund: operation(massRefund.startMassRefund, startMassRefund),
   reportInstructionResult: operation(custody.reportInstructionResult, reportInstructionResult),
   reportReturnResult: operation(settlement.reportReturnResult, reportReturnResult),
+  reportPayInReversal: operation(settlement.reportPayInReversal, reportPayInReversal),
   pushBalance: operation(settlement.pushBalance, pushBalance),
   listTasks: operation(settlement.listTasks, listTasks),
   resolveTask: operation(settlement.resolveTask, resolveTask),

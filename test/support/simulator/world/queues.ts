@@ -1,11 +1,13 @@
 import type { SQSRecord } from "aws-lambda";
 import { NotQueued, type WorkQueue } from "../../../../adapters/queue/work-queue.ts";
+import { routed } from "../../../../functions/deadline/routed.ts";
 import type { queueLambda } from "../../../../functions/kit/queue.ts";
 import { traceOf } from "../engine/call.ts";
 import type { Mailbox } from "../engine/mailbox.ts";
 import { type CallProcess, DIED } from "../engine/process.ts";
 import type { Story, StoryKit } from "../engine/story.ts";
 import { ATTEMPTS, isPassing } from "./consumers.ts";
+import type { Post } from "./post.ts";
 
 /** A queue as a process fills it; it may have taken what it did not acknowledge. */
 export const queueTo = (story: Story, box: Mailbox<string>, process: CallProcess): WorkQueue => ({
@@ -16,6 +18,13 @@ export const queueTo = (story: Story, box: Mailbox<string>, process: CallProcess
       : Promise.resolve();
   }),
 });
+
+/** The two queues of what is due, as one. */
+export const dueQueuesTo = (
+  story: Story,
+  { due, supervision }: Pick<Post, "due" | "supervision">,
+  process: CallProcess,
+): WorkQueue => routed(queueTo(story, due, process), queueTo(story, supervision, process));
 
 type Worker = ReturnType<typeof queueLambda>;
 

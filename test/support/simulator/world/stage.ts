@@ -42,6 +42,8 @@ export interface Stage {
   readonly items: readonly Item[];
   readonly institutions: readonly InstitutionAccounts[];
   readonly classes: readonly StageClass[];
+  /** Classes that begin some days later, to which families change. */
+  readonly later: readonly StageClass[];
 }
 
 export const COUNTY = "unt_411102";
@@ -55,6 +57,14 @@ const OFFERS = [
   { lessonCount: 7, priceFen: 250_000, capacity: 500 },
   { lessonCount: 1, priceFen: 12_345, capacity: 500 },
 ] as const;
+
+/** A later class of each institution: at the same price of a lesson, at half of it, and in another subject. */
+const LATER_OFFERS = [
+  { lessonCount: 8, priceFen: 48_001, capacity: 500 },
+  { lessonCount: 6, priceFen: 100_000, capacity: 2, subjectKey: "dance" },
+  { lessonCount: 3, priceFen: 7, capacity: 500 },
+] as const;
+const DAYS_LATER = 4;
 
 const BANKS = ["sandbox-bank", "sandbox-bank", "river-bank"] as const;
 
@@ -96,7 +106,12 @@ export async function buildStage(): Promise<Stage> {
     const institution = institutions[index % institutions.length];
     if (institution !== undefined) classes.push(await open(kit, institution, offer));
   }
-  return { items: table.all(), institutions, classes };
+  const later: StageClass[] = [];
+  for (const [index, offer] of LATER_OFFERS.entries()) {
+    const institution = institutions[index];
+    if (institution !== undefined) later.push(await open(kit, institution, offer, DAYS_LATER));
+  }
+  return { items: table.all(), institutions, classes, later };
 }
 
 /** What the platform has before anyone acts: the official calendar, by which the families' time is counted. */
@@ -138,7 +153,8 @@ async function register(kit: Kit, { institutionId, ...account }: InstitutionAcco
 async function open(
   kit: Kit,
   { institutionId }: InstitutionAccounts,
-  { capacity, ...offer }: (typeof OFFERS)[number],
+  { capacity, ...offer }: (typeof OFFERS | typeof LATER_OFFERS)[number],
+  daysLater = 0,
 ): Promise<StageClass> {
   const owner = staffOf(institutionId);
   const body = {
@@ -153,7 +169,7 @@ async function open(
     body,
   });
   await done(kit, contracts.publishCourse, publishCourse, owner, { path: { courseId } });
-  const firstMs = startOfDay(shanghaiDate(START)) + DAY_MS + 17 * HOUR_MS;
+  const firstMs = startOfDay(shanghaiDate(START)) + (1 + daysLater) * DAY_MS + 17 * HOUR_MS;
   const sessionStarts = Array.from({ length: offer.lessonCount }, (_, n) => firstMs + n * DAY_MS);
   const sessions = sessionStarts.map((startsAt) => ({
     startsAt: toRfc3339(startsAt),

@@ -9,13 +9,14 @@ interface ListedTasks {
   readonly tasks: readonly { readonly taskId: string; readonly kind: string }[];
 }
 
-/** What a person may do, by the kind of task; anything else must be refused. */
+/** What a person may do, by the kind of task; anything else must be refused. Nobody makes good what an order is short of. */
 const FIT: Readonly<Record<string, readonly string[]>> = {
   "return-refused": ["return-again", "settled-otherwise"],
   "release-refused": ["instruct-again", "settled-otherwise"],
   "balance-break": ["settled-otherwise"],
   "refund-unpaid": ["pay-refund-again"],
   "refund-debt-overdue": ["settled-otherwise"],
+  "reversal-contested": ["settled-otherwise"],
 };
 const ACTIONS = [
   "instruct-again",

@@ -1,0 +1,46 @@
+import type { InstitutionState } from "../institution/institution.ts";
+import { isOver, type MeasureState } from "../measure/measure.ts";
+import type { AlertMeasure } from "../shared/risk-codes.ts";
+import type { EpochMs } from "../shared/time.ts";
+
+const NAMES_ZH: Readonly<Record<AlertMeasure, string>> = {
+  talk: "约谈",
+  "stop-release": "暂停拨付",
+  "stop-sale": "暂停收费",
+  freeze: "冻结",
+  rectify: "限期整改",
+  inspect: "现场检查",
+  "file-case": "立案",
+  publish: "公示",
+};
+
+/** Measures as a refusal names them. */
+export const listed = (measures: readonly AlertMeasure[]) => ({
+  measures: measures.join(", "),
+  measuresZh: measures.map((measure) => NAMES_ZH[measure]).join("、"),
+});
+
+/** What an authority does elsewhere: the platform cannot tell whether it was done, and takes the officer's word. */
+const ELSEWHERE: readonly AlertMeasure[] = ["file-case", "publish"];
+
+/**
+ * Of the measures that a conclusion names, those that nobody has taken. One counts that is in force, for whatever
+ * alert it was ordered, or was ordered since this one was raised and stood: what was not confirmed did not.
+ */
+export function measuresNotTaken(
+  named: readonly AlertMeasure[],
+  institution: Pick<InstitutionState, "freeze">,
+  ordered: readonly MeasureState[],
+  raisedAt: EpochMs,
+): readonly AlertMeasure[] {
+  const taken = new Set<AlertMeasure>([
+    ...ELSEWHERE,
+    ...(institution.freeze === undefined ? [] : (["freeze"] as const)),
+    ...ordered.filter((measure) => stands(measure, raisedAt)).map(({ kind }) => kind),
+  ]);
+  return named.filter((measure) => !taken.has(measure));
+}
+
+const stands = (measure: MeasureState, raisedAt: EpochMs): boolean =>
+  !isOver(measure) ||
+  (measure.orderedAt >= raisedAt && measure.end !== "rejected" && measure.end !== "lapsed");

@@ -1,0 +1,11 @@
+import { indicatorNames } from "../risk/indicator-names.ts";
+import type { Bilingual } from "../shared/result.ts";
+
+/** What people call the codes that notices hold, by the name of the fact. */
+export const namesOfCodes: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
+  indicatorId: indicatorNames,
+  level: {
+    yellow: { zh: "黄色", en: "yellow" },
+    red: { zh: "红色", en: "red" },
+  },
+};

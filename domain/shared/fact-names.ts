@@ -1,0 +1,46 @@
+import * as z from "zod";
+
+/** What is kept of an institution and a day; `domain/risk/facts.ts` says of each how it comes together. */
+export const FactName = z.enum([
+  "orderCount",
+  "paidFen",
+  "overLimitAttemptCount",
+  "soldUnitPriceFen",
+  "medianUnitPriceFen",
+  "lessonScheduledCount",
+  "lessonTaughtCount",
+  "lessonCancelledCount",
+  "confirmedCount",
+  "deemedCount",
+  "disputedCount",
+  "untaughtConfirmedCount",
+  "doubleAttendanceCount",
+  "earnedFen",
+  "releasedFen",
+  "outflowFen",
+  "refundAskedCount",
+  "refundAgreedCount",
+  "refundPaidCount",
+  "refundOverdueCount",
+  "complaintFiledCount",
+  "complaintClimbedCount",
+  "complaintConcludedCount",
+  "complaintOpenCount",
+  "paidHeadcount",
+  "seenHeadcount",
+  "staffCount",
+  "offPlatformReportCount",
+  "custodyBalanceFen",
+  "liabilityFen",
+  "depositBalanceFen",
+  "depositFloorFen",
+  "licenceEndsOn",
+  "inspectionEndsOn",
+  "certificateEndsOn",
+  "leaseEndsOn",
+  "accountChangeCount",
+  "legalPersonChangeCount",
+]);
+export type FactName = z.infer<typeof FactName>;
+
+export const FACT_NAMES: readonly FactName[] = FactName.options;

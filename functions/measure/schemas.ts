@@ -1,0 +1,90 @@
+import * as z from "zod";
+import { InspectionFindings } from "../../domain/measure/measure.ts";
+import { MeasureStatus } from "../../domain/measure/transitions.ts";
+import {
+  AlertId,
+  InstitutionId,
+  MeasureId,
+  MemberId,
+  ProposalId,
+} from "../../domain/shared/ids.ts";
+import { LegalBasis, MeasureEnd, MeasureKind } from "../../domain/shared/measure-codes.ts";
+import { LocalDate, Timestamp } from "../../domain/shared/time.ts";
+
+/** Shapes that several contracts of this capability share. */
+
+/** What a side writes about a measure; it may name anyone, and lies sealed. */
+export const MeasureText = z
+  .string()
+  .trim()
+  .min(2)
+  .max(2000)
+  .meta({ description: "In the writer's own words; kept sealed, shown to the institution" });
+
+/** What every order names. */
+export const orderFields = {
+  basis: LegalBasis.meta({ description: "The article on which it rests" }),
+  reason: MeasureText,
+  alertId: AlertId.optional().meta({
+    description:
+      "The warning of this institution because of which it is ordered; the institution does not see it",
+  }),
+};
+
+export const FindingsView = z.strictObject(InspectionFindings.shape);
+
+const shared = {
+  measureId: MeasureId,
+  institutionId: InstitutionId,
+  measure: MeasureKind,
+  status: MeasureStatus,
+  basis: z.strictObject({
+    code: LegalBasis,
+    article: z.string(),
+    zh: z.string(),
+    en: z.string(),
+  }),
+  orderedAt: Timestamp,
+  talkAt: Timestamp.optional(),
+  deadline: z
+    .strictObject({
+      dueOn: LocalDate.meta({ description: "The institution's last day" }),
+      article: z.string().meta({ description: "What sets the time" }),
+      isProvisional: z.boolean().meta({ description: "The calendar of some day is not known yet" }),
+    })
+    .optional(),
+  isOverdue: z.boolean().meta({ description: "The institution let that day pass" }),
+  lapsesAt: Timestamp.optional().meta({
+    description: "A stop ends then unless another officer confirms it",
+  }),
+  findings: FindingsView.optional(),
+  endedAt: Timestamp.optional(),
+  endedBy: MeasureEnd.optional().meta({ description: "How it ended without having been met" }),
+};
+
+/** A measure as its institution sees it. */
+export const MeasureForInstitution = z.strictObject(shared);
+
+/** The same for officers: who ordered it, because of what, and the matter that another officer decides. */
+export const MeasureSummary = z.strictObject({
+  ...shared,
+  officerId: MemberId,
+  alertId: AlertId.optional(),
+  proposalId: ProposalId.optional(),
+});
+
+/** Each step with what was written, the first one first. */
+const timeline = z.array(
+  z.strictObject({
+    at: Timestamp,
+    event: z.string(),
+    by: z.enum(["authority", "institution", "platform"]),
+    text: z.string().optional(),
+  }),
+);
+
+export const MeasureDetail = z.strictObject({ ...MeasureSummary.shape, timeline });
+export const MeasureDetailForInstitution = z.strictObject({
+  ...MeasureForInstitution.shape,
+  timeline,
+});

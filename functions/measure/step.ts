@@ -1,0 +1,71 @@
+import { aggregates, type Stored } from "../../adapters/aggregates.ts";
+import { sealedRecordChange } from "../../adapters/personal/sealed-record.ts";
+import { alertKind } from "../../adapters/repositories/alert-items.ts";
+import { measureKind } from "../../adapters/repositories/measure-items.ts";
+import type { Table } from "../../adapters/table/table.ts";
+import type { Change } from "../../adapters/unit-of-work.ts";
+import type { AlertState } from "../../domain/alert/alert.ts";
+import { noteOnAlert } from "../../domain/alert/timeline.ts";
+import { isOver, type MeasureDecision, type MeasureState } from "../../domain/measure/measure.ts";
+import { invariant } from "../../domain/shared/invariant.ts";
+import type { MemberId } from "../../domain/shared/ids.ts";
+import { MeasureOrdered } from "../../events/measure.ts";
+import type { RequestContext } from "../kit/context.ts";
+import type { PersonalKit } from "../kit/personal-deps.ts";
+import { measureNotices } from "./notices.ts";
+
+/** A step of a measure, and who took it; nobody where it came about by itself. */
+export interface MeasureStep extends MeasureDecision {
+  readonly officerId?: MemberId | undefined;
+}
+
+/**
+ * What a step writes: head and entry, the notices, and where it begins or ends a measure that was ordered because
+ * of an alert, a note on that alert's timeline.
+ */
+export async function measureChanges(
+  table: Table,
+  context: RequestContext,
+  before: Stored<MeasureState> | undefined,
+  { officerId, ...decided }: MeasureStep,
+): Promise<readonly Change[]> {
+  const { measure, event } = decided;
+  const measures = aggregates(table, measureKind);
+  return [
+    ...(before === undefined
+      ? measures.create(measure, event, context)
+      : measures.change(before, measure, event, context)),
+    ...measureNotices(context, decided),
+    ...(await alertChanges(table, context, decided, officerId)),
+  ];
+}
+
+async function alertChanges(
+  table: Table,
+  context: RequestContext,
+  { measure, event }: MeasureDecision,
+  officerId: MemberId | undefined,
+): Promise<readonly Change[]> {
+  const { alertId, measureId, kind } = measure;
+  const isTaken = event.name === MeasureOrdered.name;
+  if (alertId === undefined || !(isTaken || isOver(measure))) return [];
+  const alerts = aggregates(table, alertKind);
+  const found: Stored<AlertState> | undefined = await alerts.find(alertId);
+  invariant(found, `${measureId} was ordered because of ${alertId}`);
+  const note = isTaken
+    ? ({ kind: "measure-taken", measureId, measure: kind, officerId: measure.officerId } as const)
+    : ({ kind: "measure-lifted", measureId, measure: kind, officerId } as const);
+  const noted = noteOnAlert(found.state, note);
+  return alerts.change(found, noted.alert, noted.event, context);
+}
+
+/** What is written about a measure is found by the entry of the journal that it belongs to. */
+export const textIdOf = (measureId: string, sequence: number): string => `${measureId}.${sequence}`;
+
+/** What a side wrote with its step, sealed beside the journal's entry. */
+export const textChange = (
+  { vault }: Pick<PersonalKit, "vault">,
+  measureId: string,
+  sequence: number,
+  text: string,
+): Promise<Change> => sealedRecordChange(vault, "measure", textIdOf(measureId, sequence), { text });

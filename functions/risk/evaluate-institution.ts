@@ -1,0 +1,52 @@
+import { aggregates } from "../../adapters/aggregates.ts";
+import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
+import { StaleVersion } from "../../adapters/unit-of-work.ts";
+import type { Indicator } from "../../domain/risk/indicator.ts";
+import { judge } from "../../domain/risk/judge.ts";
+import { invariant } from "../../domain/shared/invariant.ts";
+import { shanghaiDate } from "../../domain/shared/time.ts";
+import { alertFollower } from "../alert/follow-alert.ts";
+import type { RequestContext } from "../kit/context.ts";
+import type { Kit } from "../kit/deps.ts";
+import { caseReader } from "./read-case.ts";
+
+type Evaluator = (
+  institutionId: string,
+  indicators: readonly Indicator[],
+  context: RequestContext,
+) => Promise<string>;
+
+/**
+ * Judges an institution as it stands today and brings its alerts into line. It reads what is known now, whoever
+ * asks for it and however often: a repeat or a late request finds nothing to do. Where one indicator fails the
+ * others are done all the same, and the failure is told at the end.
+ * @returns what changed, for the log
+ */
+export function institutionEvaluator(kit: Kit): Evaluator {
+  const institutions = aggregates(kit.table, institutionKind);
+  const readCase = caseReader(kit);
+  const follow = alertFollower(kit);
+
+  return async (institutionId, indicators, context) => {
+    const institution = await institutions.find(institutionId);
+    invariant(institution, `${institutionId} has facts and is an institution`);
+    const known = await readCase(institution.state, indicators, shanghaiDate(context.now));
+    const settled = await Promise.allSettled(
+      indicators.map(async (indicator) => {
+        const changed = await follow(institution.state, judge(indicator, known), context);
+        return changed === undefined ? [] : [`${indicator.id}:${changed}`];
+      }),
+    );
+    throwFirst(settled);
+    const changes = settled.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
+    return changes.length === 0 ? "unchanged" : changes.join();
+  };
+}
+
+/** Whoever was overtaken reads everything again, and what is done already stays; any other failure is told as it is. */
+function throwFirst(settled: readonly PromiseSettledResult<unknown>[]): void {
+  const failed = settled.flatMap((one): readonly unknown[] =>
+    one.status === "rejected" ? [one.reason] : [],
+  );
+  if (failed.length > 0) throw failed.find((error) => error instanceof StaleVersion) ?? failed[0];
+}

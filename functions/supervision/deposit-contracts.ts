@@ -1,0 +1,123 @@
+import * as z from "zod";
+import { Uscc } from "../../domain/institution/uscc.ts";
+import { ProposalStatus } from "../../domain/proposal/proposal.ts";
+import { BankId, InstitutionId, ProposalId } from "../../domain/shared/ids.ts";
+import { Fen } from "../../domain/shared/money.ts";
+import { LocalDate, Timestamp } from "../../domain/shared/time.ts";
+import { AccountNo } from "../institution/schemas.ts";
+import { defineUseCase } from "../kit/contract.ts";
+import { pageOutput, pageQuery } from "../kit/cursor.ts";
+import { FUNDS_VIEWERS } from "./contracts.ts";
+import { DepositAccountView, FloorView } from "./schemas.ts";
+
+export const bindDepositAccount = defineUseCase({
+  id: "bindDepositAccount",
+  capability: "supervision",
+  end: "management",
+  method: "POST",
+  path: "/v1/institutions/{institutionId}/deposit-account-bindings",
+  summary: {
+    zh: "提议登记机构的风险保证金账户，交另一名经办人员审批",
+    en: "Proposes the account of an institution's performance deposit; another officer decides",
+  },
+  access: { role: "officer", duties: ["funds"] },
+  input: {
+    path: z.strictObject({ institutionId: InstitutionId }),
+    body: z.strictObject({ bankId: BankId, depositAccountNo: AccountNo }),
+  },
+  output: z.strictObject({ proposalId: ProposalId, status: ProposalStatus }),
+  status: 202,
+  errors: ["resource.not-found", "identity.outside-unit", "supervision.deposit-already-bound"],
+  idempotent: true,
+  touches: { reads: ["institution", "deposit"], writes: ["proposal"] },
+  load: { perSecond: 1 },
+});
+
+export const pushDepositBalance = defineUseCase({
+  id: "pushDepositBalance",
+  capability: "supervision",
+  end: "bank",
+  method: "POST",
+  path: "/v1/deposit-balances",
+  summary: {
+    zh: "银行报送风险保证金账户余额与户名统一社会信用代码",
+    en: "The bank tells what a deposit account holds, and by its credit code whose it is",
+  },
+  access: { role: "bank" },
+  input: {
+    body: z.strictObject({
+      depositAccountNo: AccountNo,
+      holderUscc: Uscc.meta({
+        description: "The unified social credit code of the account's holder",
+        examples: ["91411102XMX928U7EM"],
+      }),
+      balanceFen: Fen,
+      asOf: Timestamp,
+    }),
+  },
+  output: z.strictObject({
+    asOf: Timestamp.meta({ description: "Of the newest balance that is kept" }),
+  }),
+  errors: ["resource.not-found", "supervision.deposit-holder-differs"],
+  idempotent: true,
+  touches: { reads: ["institution", "depositAccount"], writes: ["deposit"] },
+  load: { perSecond: 5 },
+});
+
+export const getDepositStatus = defineUseCase({
+  id: "getDepositStatus",
+  capability: "supervision",
+  end: "management",
+  method: "GET",
+  path: "/v1/institutions/{institutionId}/deposit",
+  summary: {
+    zh: "风险保证金：余额、最低额及其所依据的收费周期、缺口与变动记录",
+    en: "A performance deposit: balance, floor with the months that made it, shortfall, history",
+  },
+  access: { role: "officer", duties: FUNDS_VIEWERS },
+  input: {
+    path: z.strictObject({ institutionId: InstitutionId }),
+    query: z.strictObject(pageQuery),
+  },
+  output: z.strictObject({
+    institutionId: InstitutionId,
+    account: DepositAccountView,
+    balance: z
+      .strictObject({ balanceFen: Fen, asOf: Timestamp })
+      .optional()
+      .meta({ description: "The bank's last word; absent until it has spoken" }),
+    floor: FloorView.optional().meta({
+      description: "Reckoned each night; absent before the first",
+    }),
+    nextReckoningAt: Timestamp,
+    shortfallFen: Fen.meta({
+      description:
+        "By how much the balance is below the floor; no word of the bank counts as nothing held",
+    }),
+    history: z.array(
+      z.strictObject({
+        sequence: z.int().meta({ description: "Counted from 1 within the deposit, without a gap" }),
+        at: Timestamp,
+        actor: z.string(),
+        event: z.string(),
+        balanceFen: Fen.optional(),
+        asOf: Timestamp.optional(),
+        floorFen: Fen.optional(),
+        feesFen: Fen.optional(),
+        from: LocalDate.optional(),
+        to: LocalDate.optional(),
+      }),
+    ),
+    ...pageOutput,
+  }),
+  errors: [
+    "resource.not-found",
+    "identity.outside-unit",
+    "supervision.deposit-not-bound",
+    "input.cursor-invalid",
+  ],
+  touches: { reads: ["institution", "deposit"] },
+  load: { perSecond: 5 },
+});
+
+export const useCases = [bindDepositAccount, pushDepositBalance, getDepositStatus];
