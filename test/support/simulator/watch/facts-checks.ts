@@ -41,8 +41,10 @@ export async function checkFacts(
     const days = await factsOf(story.table, institutionId, span);
     const own = heads.map(({ state }) => state).filter(isOwn);
     const paid = refunds.filter(isOwn).filter(({ status }) => status === "paid");
+    // For earlier sales their institution deposits: no family pays on that day.
+    const byFamilies = own.filter(({ payment }) => payment !== undefined);
     const books: Partial<Record<FactName, number>> = {
-      paidFen: heldBy(own, ["paid"]),
+      paidFen: heldBy(byFamilies, ["paid"]),
       earnedFen: heldBy(own, EARNED),
       releasedFen: heldBy(own, ["released"]),
       liabilityFen: heldBy(own, OWED),
