@@ -43,19 +43,21 @@ function inChinese(issue: Issue): string {
     case "too_big":
       return `${quantity(issue.origin)}不得超过 ${String(issue.maximum)}`;
     case "invalid_value":
-      return `只能是：${issue.values.map(String).join("、")}`;
+      return oneOf(issue.values);
     case "invalid_format":
       return `格式不符，应为${FORMATS[issue.format] ?? issue.format}`;
     case "not_multiple_of":
       return `须为 ${issue.divisor} 的倍数`;
     case "invalid_union":
-      return "内容与任何一种允许的形式都不符";
+      return "options" in issue ? oneOf(issue.options) : "内容与任何一种允许的形式都不符";
     case "invalid_key":
     case "invalid_element":
     case "custom":
       return issue.message;
   }
 }
+
+const oneOf = (values: readonly unknown[]): string => `只能是：${values.map(String).join("、")}`;
 
 /** What a bound counts: characters, entries, or the number itself. */
 function quantity(origin: string): string {

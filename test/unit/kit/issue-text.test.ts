@@ -9,6 +9,10 @@ const schema = z.strictObject({
   day: z.iso.date(),
   list: z.array(z.string()).max(1),
   either: z.union([z.string(), z.boolean()]),
+  way: z.discriminatedUnion("to", [
+    z.strictObject({ to: z.literal("inbox") }),
+    z.strictObject({ to: z.enum(["email", "sms"]) }),
+  ]),
   even: z.int().refine((count) => count % 2 === 0, { error: "须为偶数 / an even number" }),
 });
 const good = {
@@ -18,6 +22,7 @@ const good = {
   day: "2026-03-02",
   list: [],
   either: true,
+  way: { to: "inbox" },
   even: 2,
 };
 
@@ -38,6 +43,8 @@ describe("what is wrong with a place of the input", () => {
     [{ day: "2026-02-30" }, "格式不符，应为日期，如 2026-03-02"],
     [{ list: ["x", "y"] }, "项数不得超过 1"],
     [{ either: 7 }, "内容与任何一种允许的形式都不符"],
+    [{ way: { to: "post" } }, "只能是：inbox、email、sms"],
+    [{ way: {} }, "只能是：inbox、email、sms"],
     [{ extra: 1 }, "接口没有这一项，请删除或核对名称"],
   ])("is said in Chinese: %j", (change, words) => {
     expect(say(change, "zh")).toEqual([words]);
