@@ -8,7 +8,7 @@ import type { Refusal, Result } from "../../domain/shared/result.ts";
 import { shanghaiDate } from "../../domain/shared/time.ts";
 import type { RequestContext } from "../kit/context.ts";
 import { orThrow } from "../kit/problem.ts";
-import { againWhenStale } from "../kit/task.ts";
+import { againWhenStale } from "../kit/again-when-stale.ts";
 
 /** Who offers, and which course where it has one already. */
 interface Offer {

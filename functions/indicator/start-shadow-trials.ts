@@ -10,7 +10,7 @@ import { ID_PREFIXES, IndicatorTrialId } from "../../domain/shared/ids.ts";
 import type { RequestContext } from "../kit/context.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { ScheduledTask } from "../kit/queue.ts";
-import { againWhenStale } from "../kit/task.ts";
+import { againWhenStale } from "../kit/again-when-stale.ts";
 
 /** Each version in shadow is tried on the day before, once: a second run of a day finds it begun. */
 export const startShadowTrials = ({ table }: Kit): ScheduledTask => {

@@ -1,9 +1,10 @@
 import type { EventBridgeEvent } from "aws-lambda";
 import type * as z from "zod";
 import { keys } from "../../adapters/table/keys.ts";
-import { AlreadyAnswered, StaleVersion } from "../../adapters/unit-of-work.ts";
+import { AlreadyAnswered } from "../../adapters/unit-of-work.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import { CloudEvent, type EventDefinition, type ReceivedEvent } from "../../events/define.ts";
+import { againWhenStale } from "./again-when-stale.ts";
 import { actorOf, type Principal, type RequestContext } from "./context.ts";
 import type { TaskContract } from "./contract.ts";
 import type { Kit } from "./deps.ts";
@@ -51,19 +52,6 @@ async function reactOnce(run: () => Promise<void>): Promise<"done" | "done-befor
   } catch (error) {
     if (error instanceof AlreadyAnswered) return "done-before";
     throw error;
-  }
-}
-
-const STALE_ATTEMPTS = 3;
-
-/** Someone else may have been faster: what they wrote shows when everything is read again. */
-export async function againWhenStale<T>(run: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await run();
-    } catch (error) {
-      if (!(error instanceof StaleVersion) || attempt >= STALE_ATTEMPTS) throw error;
-    }
   }
 }
 

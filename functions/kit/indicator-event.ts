@@ -4,7 +4,8 @@ import { CloudEvent, type EventDefinition, type ReceivedEvent } from "../../even
 import type { RequestContext } from "./context.ts";
 import type { TaskContract } from "./contract.ts";
 import type { Kit } from "./deps.ts";
-import { againWhenStale, repeatableContext } from "./task.ts";
+import { againWhenStale } from "./again-when-stale.ts";
+import { repeatableContext } from "./task.ts";
 
 /** What a rule of an indicator hands on: the event as the bus has it, and whose rule it is. */
 interface IndicatorEvent {

@@ -3,7 +3,8 @@ import type * as z from "zod";
 import type { RequestContext } from "./context.ts";
 import type { TaskContract } from "./contract.ts";
 import type { Kit, TablelessKit } from "./deps.ts";
-import { againWhenStale, repeatableContext } from "./task.ts";
+import { againWhenStale } from "./again-when-stale.ts";
+import { repeatableContext } from "./task.ts";
 
 /** What a schedule wakes, and what it has to say for the log. */
 export type ScheduledTask = (

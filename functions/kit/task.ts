@@ -1,6 +1,6 @@
 import type { EventBridgeEvent } from "aws-lambda";
 import * as z from "zod";
-import { StaleVersion } from "../../adapters/unit-of-work.ts";
+import { againWhenStale } from "./again-when-stale.ts";
 import type { RequestContext } from "./context.ts";
 import type { TaskContract, Trigger } from "./contract.ts";
 import type { Kit } from "./deps.ts";
@@ -76,17 +76,4 @@ export function uploadLambda<K extends Kit>(
     const outcome = await againWhenStale(() => read(key));
     kit.log.line("upload", { task: contract.id, object: key, outcome });
   };
-}
-
-const STALE_ATTEMPTS = 3;
-
-/** Someone else may have been faster: what they wrote shows when everything is read again. */
-export async function againWhenStale<T>(run: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await run();
-    } catch (error) {
-      if (!(error instanceof StaleVersion) || attempt >= STALE_ATTEMPTS) throw error;
-    }
-  }
 }

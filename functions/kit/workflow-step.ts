@@ -2,7 +2,8 @@ import type * as z from "zod";
 import type { RequestContext } from "./context.ts";
 import type { TaskContract } from "./contract.ts";
 import type { Kit } from "./deps.ts";
-import { againWhenStale, repeatableContext } from "./task.ts";
+import { againWhenStale } from "./again-when-stale.ts";
+import { repeatableContext } from "./task.ts";
 
 /** What a step of a workflow does with its input; the words that it answers decide where the workflow goes. */
 export type WorkflowStep<I> = (

@@ -19,7 +19,7 @@ import type { RequestContext } from "../kit/context.ts";
 import type { Kit } from "../kit/deps.ts";
 import { inParallel } from "../kit/in-parallel.ts";
 import type { MessageTask } from "../kit/queue.ts";
-import { againWhenStale } from "../kit/task.ts";
+import { againWhenStale } from "../kit/again-when-stale.ts";
 import { massRefundCloser } from "./close-mass-refund.ts";
 import { findOrder, type FoundOrder } from "./find-order.ts";
 import type { FamiliesToPay } from "./queue-shares.ts";

@@ -24,7 +24,7 @@ import type { MassRefundOrdered } from "../../events/mass-refund.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { ReactionTo } from "../kit/event.ts";
 import { inParallel } from "../kit/in-parallel.ts";
-import { againWhenStale } from "../kit/task.ts";
+import { againWhenStale } from "../kit/again-when-stale.ts";
 import { findOrder } from "./find-order.ts";
 
 /** So many orders are read side by side, and so many lines written in one transaction. */

@@ -19,7 +19,7 @@ import type { ReactionTo } from "../kit/event.ts";
 import { inParallel } from "../kit/in-parallel.ts";
 import { periodClock } from "../kit/period-clock.ts";
 import { orThrow } from "../kit/problem.ts";
-import { againWhenStale } from "../kit/task.ts";
+import { againWhenStale } from "../kit/again-when-stale.ts";
 import { derivedRecord } from "../lesson/each-lesson.ts";
 import { enrolmentIdsOfClass } from "../notice/tell-families.ts";
 import { findOrder } from "./find-order.ts";

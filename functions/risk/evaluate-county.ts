@@ -4,7 +4,7 @@ import type { RequestContext } from "../kit/context.ts";
 import type { Kit } from "../kit/deps.ts";
 import { inParallel } from "../kit/in-parallel.ts";
 import type { MessageTask } from "../kit/queue.ts";
-import { againWhenStale } from "../kit/task.ts";
+import { againWhenStale } from "../kit/again-when-stale.ts";
 import type { CountyMessage } from "./county-message.ts";
 import { institutionEvaluator } from "./evaluate-institution.ts";
 import { institutionsOfCounty } from "./institutions-of-county.ts";
