@@ -161,8 +161,10 @@ export function storable(value: unknown): Value {
 
 function storableFields(fields: Readonly<Record<string, unknown>>): Value {
   const kept: Record<string, Value> = {};
-  for (const [name, field] of Object.entries(fields))
+  for (const name of Object.keys(fields)) {
+    const field = fields[name];
     if (field !== undefined) kept[name] = storable(field);
+  }
   return kept;
 }
 

@@ -43,7 +43,7 @@ function compare(stored: Value | undefined, value: number | string): number | un
 export function resultOf(write: Write, before: Item | undefined): Item | undefined {
   switch (write.kind) {
     case "put":
-      return Object.freeze({ ...frozenCopy(write.item), ...keysAndType(write.item) });
+      return Object.freeze({ ...copyOf(write.item), ...keysAndType(write.item) });
     case "update":
       return updated(write, before);
     case "delete":
@@ -56,7 +56,7 @@ export function resultOf(write: Write, before: Item | undefined): Item | undefin
 const keysAndType = ({ pk, sk, type }: Item) => ({ pk, sk, type });
 
 function updated(write: Extract<Write, { kind: "update" }>, before: Item | undefined): Item {
-  const set = frozenCopy(write.set ?? {});
+  const set = copyOf(write.set ?? {});
   const type = before?.type ?? set["type"];
   invariant(typeof type === "string", "an update creates an item without type");
   const attributes: Record<string, Value | undefined> = { ...before, ...set };
@@ -67,25 +67,28 @@ function updated(write: Extract<Write, { kind: "update" }>, before: Item | undef
     invariant(Number.isSafeInteger(sum), `${name} becomes ${sum}, beyond the exact integers`);
     attributes[name] = sum;
   }
-  const removed = new Set(write.remove);
-  const kept = Object.entries(attributes).filter(([name]) => !removed.has(name));
-  return Object.freeze({ type, ...Object.fromEntries(kept), pk: write.key.pk, sk: write.key.sk });
+  const kept = write.remove === undefined ? attributes : without(attributes, write.remove);
+  return Object.freeze({ type, ...kept, pk: write.key.pk, sk: write.key.sk });
 }
 
+const without = (
+  attributes: Readonly<Record<string, Value | undefined>>,
+  names: readonly string[],
+) => Object.fromEntries(Object.entries(attributes).filter(([name]) => !names.includes(name)));
+
 /** Attributes without value are left out, at every depth; no caller can alter the copy. */
-function frozenCopy(
-  values: Readonly<Record<string, Value | undefined>>,
-): Readonly<Record<string, Value>> {
+function copyOf(values: Readonly<Record<string, Value | undefined>>): Record<string, Value> {
   const copy: Record<string, Value> = {};
-  for (const [name, value] of Object.entries(values)) {
+  for (const name of Object.keys(values)) {
+    const value = values[name];
     if (value !== undefined) copy[name] = frozenValue(value);
   }
-  return Object.freeze(copy);
+  return copy;
 }
 
 function frozenValue(value: Value): Value {
   if (value === null || typeof value !== "object") return Object.is(value, -0) ? 0 : value;
-  return isList(value) ? Object.freeze(value.map(frozenValue)) : frozenCopy(value);
+  return isList(value) ? Object.freeze(value.map(frozenValue)) : Object.freeze(copyOf(value));
 }
 
 /** Whether two values are the same in all their depth. */

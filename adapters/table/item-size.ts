@@ -11,20 +11,32 @@ export const PAGE_LIMIT_BYTES = 1024 * 1024;
 const CONTAINER_BYTES = 3;
 const ELEMENT_BYTES = 1;
 
+const SHORT_TEXT = 64;
+const LAST_ASCII = 0x7f;
+
 /**
  * The bytes that DynamoDB counts for an item.
  * @source Amazon DynamoDB Developer Guide, "DynamoDB item sizes and formats"
  */
 export function itemBytes(item: Readonly<Record<string, Value | undefined>>): number {
   let bytes = 0;
-  for (const [name, value] of Object.entries(item)) {
-    if (value !== undefined) bytes += Buffer.byteLength(name) + valueBytes(value);
+  for (const name of Object.keys(item)) {
+    const value = item[name];
+    if (value !== undefined) bytes += textBytes(name) + valueBytes(value);
   }
   return bytes;
 }
 
+/** The bytes of a text in UTF-8. Short ones, as nearly all are, are counted faster here than by a call of `Buffer`. */
+function textBytes(text: string): number {
+  if (text.length > SHORT_TEXT) return Buffer.byteLength(text);
+  for (let at = 0; at < text.length; at += 1)
+    if (text.charCodeAt(at) > LAST_ASCII) return Buffer.byteLength(text);
+  return text.length;
+}
+
 function valueBytes(value: Value): number {
-  if (typeof value === "string") return Buffer.byteLength(value);
+  if (typeof value === "string") return textBytes(value);
   if (typeof value === "number") return numberBytes(value);
   if (value === null || typeof value === "boolean") return 1;
   let bytes = CONTAINER_BYTES;
@@ -32,10 +44,9 @@ function valueBytes(value: Value): number {
     for (const element of value) bytes += ELEMENT_BYTES + valueBytes(element);
     return bytes;
   }
-  for (const [name, element] of Object.entries(value)) {
-    if (element !== undefined) {
-      bytes += ELEMENT_BYTES + Buffer.byteLength(name) + valueBytes(element);
-    }
+  for (const name of Object.keys(value)) {
+    const element = value[name];
+    if (element !== undefined) bytes += ELEMENT_BYTES + textBytes(name) + valueBytes(element);
   }
   return bytes;
 }

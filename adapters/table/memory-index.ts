@@ -30,7 +30,8 @@ export class MemoryIndex {
 
   /** Notes a change, to be seen once the index has caught up with its commit. */
   note(change: Change): void {
-    this.#waiting.push(change);
+    const isInIndex = this.#keyOf(change.before) !== undefined;
+    if (isInIndex || this.#keyOf(change.after) !== undefined) this.#waiting.push(change);
   }
 
   /** Makes every change up to a commit visible. */

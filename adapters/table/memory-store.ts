@@ -120,12 +120,11 @@ export class MemoryStore {
       index.note({ commit: this.#commits, before, after, bytes });
     }
     this.#sequence += 1;
-    return {
-      keys: Object.freeze({ pk: key.pk, sk: key.sk }),
-      ...(before === undefined ? {} : { before }),
-      ...(after === undefined ? {} : { after }),
-      sequence: this.#sequence,
-    };
+    const keys = Object.freeze({ pk: key.pk, sk: key.sk });
+    const sequence = this.#sequence;
+    if (after === undefined)
+      return before === undefined ? { keys, sequence } : { keys, before, sequence };
+    return before === undefined ? { keys, after, sequence } : { keys, before, after, sequence };
   }
 }
 

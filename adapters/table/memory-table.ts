@@ -20,7 +20,7 @@ export interface Faults {
 }
 
 export interface MemoryTableOptions {
-  /** The time by which items expire, in milliseconds. */
+  /** The time by which items expire, in milliseconds; without it none does. */
   readonly now?: () => number;
   readonly faults?: Faults;
   readonly maxAttempts?: number;
@@ -65,13 +65,16 @@ const classify = (error: unknown): Failure =>
       }
     : { kind: "final", error };
 
+/** A read may be done again whatever became of it. */
+const READS = { repeatable: true, classify };
+
 const raise = (fault: Fault | undefined): void => {
   if (fault !== undefined) throw FAULTS[fault];
 };
 
 /** The table port in memory, with the limits and failures of DynamoDB that its local emulator hides. */
 export function createMemoryTable(options: MemoryTableOptions = {}): MemoryTable {
-  const { faults = {}, now = Date.now } = options;
+  const { faults = {}, now = () => 0 } = options;
   const store = new MemoryStore(options.indexLagCommits ?? 0, options.projections ?? {});
   const policy = {
     random: options.random ?? (() => 0),
@@ -80,27 +83,32 @@ export function createMemoryTable(options: MemoryTableOptions = {}): MemoryTable
   };
 
   const reading = <T>(read: () => T): Promise<T> =>
-    withRetries(policy, { repeatable: true, classify }, () => {
+    withRetries(policy, READS, () => {
       raise(faults.beforeRead?.());
       return read();
     });
-  const live = (items: readonly (Item | undefined)[]): readonly Item[] =>
-    items.flatMap((item) => (item !== undefined && isLive(item, now()) ? [item] : []));
+  const live = (items: readonly (Item | undefined)[]): readonly Item[] => {
+    const nowMs = now();
+    return items.flatMap((item) => (item !== undefined && isLive(item, nowMs) ? [item] : []));
+  };
 
   return {
     async get(key) {
       checkKeys([key]);
-      return reading(() => live([store.get(key)])[0]);
+      return await reading(() => {
+        const item = store.get(key);
+        return item !== undefined && isLive(item, now()) ? item : undefined;
+      });
     },
 
     async getMany(keys) {
       checkKeys(keys);
-      return reading(() => live(keys.map((key) => store.get(key))));
+      return await reading(() => live(keys.map((key) => store.get(key))));
     },
 
     async query(query) {
       checkQuery(query);
-      return reading(() => {
+      return await reading(() => {
         const { rows, next } = store.page(query);
         const items = live(rows.map((row) => row.item));
         return next === undefined ? { items } : { items, next };

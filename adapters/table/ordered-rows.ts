@@ -24,8 +24,9 @@ export class OrderedRows {
 
   put(pk: string, row: Row): void {
     const { rows, at, row: replaced } = this.#find(pk, row.place);
-    rows.splice(at, replaced === undefined ? 0 : 1, row);
-    this.#partitions.set(pk, rows);
+    if (replaced === undefined) rows.splice(at, 0, row);
+    else rows[at] = row;
+    if (rows.length === 1) this.#partitions.set(pk, rows);
   }
 
   delete(pk: string, place: readonly string[]): void {

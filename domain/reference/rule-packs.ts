@@ -88,10 +88,11 @@ export function resolveParameter(
   context: RuleContext,
 ): Result<ResolvedParameter, RuleRefusal> {
   const applicable = packs
-    .flatMap((pack) =>
-      pack.parameters.map((parameter) => ({ parameter, packVersion: pack.version })),
+    .flatMap(({ parameters, version: packVersion }) =>
+      parameters
+        .filter((parameter) => parameter.id === id && applies(parameter, context))
+        .map((parameter) => ({ parameter, packVersion })),
     )
-    .filter(({ parameter }) => parameter.id === id && applies(parameter, context))
     .sort((a, b) => strictestFirst(a.parameter, b.parameter));
   const [binding] = applicable;
   if (binding === undefined) return refuse("rule.not-in-force", { id, date: context.date });
