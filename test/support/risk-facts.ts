@@ -27,7 +27,7 @@ const HABITS: Partial<Record<FactName, Habit>> = {
   refundAskedCount: [0.2, 0, 4, 9],
   refundOverdueCount: [0.3, 0, 6],
   complaintFiledCount: [0.06, 1, 3],
-  paidHeadcount: [OFTEN, 95, 400],
+  paidHeadcount: [OFTEN, 95, 400, 2],
   confirmedCount: [0.3, 0, 10],
   deemedCount: [0.3, 0, 18],
   untaughtConfirmedCount: [0.02, 1, 3],

@@ -5,8 +5,8 @@ const DAYS = 7;
 
 /**
  * Complaints of 7 days for each 1,000 pupils.
- * Edge cases: below the least count of that size of institution nothing is said, since in a small school one
- * complaint is a high rate; without pupils the count alone decides.
+ * Edge cases: below the least count nothing is said, since in all but the large schools one complaint is a high
+ * rate; without pupils the count alone decides.
  */
 export const complaintRate = defineIndicator({
   id: "complaint-rate",

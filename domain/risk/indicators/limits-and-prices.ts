@@ -5,7 +5,9 @@ const DAYS = 30;
 
 /**
  * Days of the last 30 on which a charge over a limit was tried, or a lesson was sold far below the local median.
- * The handbook says "any" and "repeated"; days are counted, so that one family's repeated click is one sign.
+ * The handbook says "any" and "repeated": one day is any. Days are counted, since a price that is tried until it fits, or a
+ * discount of an afternoon, is one sign. How many are "repeated" is set by size: a slip in a number is as likely in each
+ * class that is opened, and a large school opens more of them (`test/support/risk-world/README.md` has what was tried).
  * Edge case: a price without a known median is compared with nothing.
  */
 export const limitsAndPrices = defineIndicator({

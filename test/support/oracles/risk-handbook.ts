@@ -84,14 +84,11 @@ export const handbookRows: Readonly<Record<IndicatorId, Row>> = {
     const overdue = now(days, "refundOverdueCount") ?? 0;
     return either(overdue >= 5, overdue >= 1);
   },
-  "complaint-rate": (days, size) => {
+  "complaint-rate": (days) => {
     const complaints = count(days.slice(0, 7), "complaintFiledCount");
     const pupils = now(days, "paidHeadcount") ?? 0;
     const perThousand = pupils === 0 ? Infinity : (complaints * 1000) / pupils;
-    return either(
-      complaints >= bySize(size, 3, 3, 1) && perThousand >= 10,
-      complaints >= bySize(size, 2, 1, 1) && perThousand >= 3,
-    );
+    return either(complaints >= 3 && perThousand >= 10, complaints >= 2 && perThousand >= 3);
   },
   "silent-confirmations": (days) => {
     const month = days.slice(0, 30);
@@ -115,14 +112,14 @@ export const handbookRows: Readonly<Record<IndicatorId, Row>> = {
     const signs = count(month, "offPlatformReportCount") + Math.max(0, ...beyond);
     return either(signs >= 3, signs >= 1);
   },
-  "limits-and-prices": (days) => {
+  "limits-and-prices": (days, size) => {
     const signs = days.slice(0, 30).filter(({ happened, stands }) => {
       const price = happened["soldUnitPriceFen"];
       const median = stands["medianUnitPriceFen"];
       const isCheap = price !== undefined && median !== undefined && price < median / 2;
       return isCheap || (happened["overLimitAttemptCount"] ?? 0) > 0;
     });
-    return either(signs.length >= 2, signs.length >= 1);
+    return either(signs.length >= bySize(size, 3, 4, 6), signs.length >= 1);
   },
   "closing-signs": (days) => {
     const signs = [noLessons(days), staffGone(days), leaseEnds(days), changedHands(days)];

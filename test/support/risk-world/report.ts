@@ -1,6 +1,8 @@
 import { allIndicators } from "../../../domain/risk/indicators/all.ts";
 import type { AlertLevel, IndicatorId } from "../../../domain/shared/risk-codes.ts";
-import type { Raised, Watched } from "./backtest.ts";
+import type { Alarm, Raised, Watched } from "./backtest.ts";
+import { aligned } from "./aligned.ts";
+import { type AlarmsOf, amongFirst, warnedAtOnce } from "./county-list.ts";
 import { COUNTY_COUNT, type Way, WAYS } from "./institution.ts";
 
 const DAYS_A_MONTH = 365 / 12;
@@ -18,64 +20,67 @@ export interface Score {
   readonly redByChance: number;
 }
 
-type Counts = (alert: Raised) => boolean;
+const everyAlert: AlarmsOf = ({ raised }) => raised;
 
-/** Scores the alerts of a world. @param counts which alerts are looked at */
-export function scoreOf(world: readonly Watched[], counts: Counts = () => true): Score {
+/** Scores a world by what is told of its institutions: their alerts, where nothing else is said. */
+export function scoreOf(world: readonly Watched[], alarmsOf: AlarmsOf = everyAlert): Score {
   const runAways = world.filter(({ runAway }) => runAway !== undefined);
   const leads = (level: AlertLevel) =>
-    runAways.flatMap((watched) =>
-      leadOf(watched, (alert) => alert.level === level && counts(alert)),
-    );
+    runAways.flatMap((watched) => leadOf(watched, alarmsOf(watched).filter(isOf(level))));
   const leadDays = leads("red").toSorted((a, b) => a - b);
   const countyMonths =
     world.reduce((days, watched) => days + watched.days, 0) / DAYS_A_MONTH / perCounty(world);
   const falseOf = (level: AlertLevel) =>
-    world.flatMap(falseAlarmsOf).filter((alert) => alert.level === level && counts(alert)).length /
+    world.flatMap((watched) => falseAmong(watched, alarmsOf(watched).filter(isOf(level)))).length /
     countyMonths;
   return {
     runAways: runAways.length,
     found: { yellow: leads("yellow").length, red: leadDays.length },
     leadDays,
     falseAlarms: { yellow: falseOf("yellow"), red: falseOf("red") },
-    redByChance: chanceOfRed(world, counts),
+    redByChance: chanceOfRed(world, alarmsOf),
   };
 }
 
 const perCounty = (world: readonly Watched[]): number => world.length / COUNTY_COUNT;
 
-/** The days from the first such alert of the preparation to the collapse; none where there is none. */
-function leadOf({ runAway, raised }: Watched, counts: Counts): readonly number[] {
+const isOf =
+  (level: AlertLevel) =>
+  (alarm: Alarm): boolean =>
+    alarm.level === level;
+
+/** The days from the first alarm of the preparation to the collapse; none where there is none. */
+function leadOf({ runAway }: Watched, alarms: readonly Alarm[]): readonly number[] {
   if (runAway === undefined) return [];
-  const first = raised.find((alert) => alert.day >= runAway.preparesFrom && counts(alert));
+  const first = alarms.find(({ day }) => day >= runAway.preparesFrom);
   return first === undefined ? [] : [runAway.collapsesOn - first.day];
 }
 
-const falseAlarmsOf = ({ runAway, raised }: Watched): readonly Raised[] =>
-  raised.filter(({ day }) => runAway === undefined || day < runAway.preparesFrom);
+const falseAmong = ({ runAway }: Watched, alarms: readonly Alarm[]): readonly Alarm[] =>
+  alarms.filter(({ day }) => runAway === undefined || day < runAway.preparesFrom);
 
 /** Each honest institution is looked at in the time of some run-away's preparation, by turns. */
-function chanceOfRed(world: readonly Watched[], counts: Counts): number {
+function chanceOfRed(world: readonly Watched[], alarmsOf: AlarmsOf): number {
   const times = world.flatMap(({ runAway }) => runAway ?? []);
   const honest = world.filter(({ runAway, beganOn }) => runAway === undefined && beganOn === 0);
-  const hits = honest.filter(({ raised }, turn) => {
+  const hits = honest.filter((watched, turn) => {
     const time = times[turn % times.length];
-    return raised.some(
-      (alert) =>
-        time !== undefined &&
-        alert.level === "red" &&
-        counts(alert) &&
-        alert.day >= time.preparesFrom &&
-        alert.day < time.collapsesOn,
-    );
+    return alarmsOf(watched)
+      .filter(isOf("red"))
+      .some(({ day }) => time !== undefined && day >= time.preparesFrom && day < time.collapsesOn);
   });
   return honest.length === 0 ? 0 : hits.length / honest.length;
 }
 
 export const scoreByIndicator = (world: readonly Watched[]): ReadonlyMap<IndicatorId, Score> =>
   new Map(
-    allIndicators.map(({ id }) => [id, scoreOf(world, ({ indicatorId }) => indicatorId === id)]),
+    allIndicators.map(({ id }) => [id, scoreOf(world, ({ raised }) => raised.filter(by(id)))]),
   );
+
+const by =
+  (id: IndicatorId) =>
+  ({ indicatorId }: Raised): boolean =>
+    indicatorId === id;
 
 /** Recall and lead of those who run away in one way. */
 export const scoreByWay = (world: readonly Watched[]): ReadonlyMap<Way, Score> =>
@@ -103,34 +108,48 @@ export function tableOf(world: readonly Watched[]): string {
     rowOf("all indicators", scoreOf(world), true),
     ...[...scoreByWay(world)].map(([way, score]) => rowOf(`run-aways by ${way}`, score, false)),
   ];
-  const widths = HEADINGS.map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? "").length)),
-  );
-  const lined = rows.map((row) =>
-    row
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join("  "),
-  );
-  return lined.join("\n");
+  return aligned(rows);
 }
 
 function rowOf(name: string, score: Score, hasHonest: boolean): readonly string[] {
   const { runAways, found, leadDays, falseAlarms, redByChance } = score;
-  const days = (value: number | undefined) => (value === undefined ? "-" : `${value} d`);
   return [
     name,
     `${found.red}/${runAways}`,
     `${found.yellow}/${runAways}`,
-    days(medianOf(leadDays)),
-    days(leadDays[0]),
+    inDays(medianOf(leadDays)),
+    inDays(leadDays[0]),
     ...(hasHonest
-      ? [
-          falseAlarms.red.toFixed(2),
-          falseAlarms.yellow.toFixed(2),
-          `${(redByChance * 100).toFixed(1)} %`,
-        ]
+      ? [falseAlarms.red.toFixed(2), falseAlarms.yellow.toFixed(2), inPerCent(redByChance)]
       : ["", "", ""]),
   ];
 }
+
+const SEEN_HEADINGS = ["", "found", "lead: median", "min", "false", "by chance"];
+
+/** What an officer sees of a county by one order of its institutions, beside single alerts. */
+export function seenTableOf(world: readonly Watched[]): string {
+  const ways: readonly (readonly [string, AlarmsOf])[] = [
+    ["any red alert", everyAlert],
+    ["2 indicators at once", warnedAtOnce(2)],
+    ["3 indicators at once", warnedAtOnce(3)],
+    ["first of the county's list", amongFirst(world, 1)],
+    ["first 3 of the list", amongFirst(world, 3)],
+    ["first 5 of the list", amongFirst(world, 5)],
+  ];
+  const rows = ways.map(([name, alarmsOf]) => {
+    const { runAways, found, leadDays, falseAlarms, redByChance } = scoreOf(world, alarmsOf);
+    return [
+      name,
+      `${found.red}/${runAways}`,
+      inDays(medianOf(leadDays)),
+      inDays(leadDays[0]),
+      falseAlarms.red.toFixed(2),
+      inPerCent(redByChance),
+    ];
+  });
+  return aligned([SEEN_HEADINGS, ...rows]);
+}
+
+const inDays = (days: number | undefined): string => (days === undefined ? "-" : `${days} d`);
+const inPerCent = (share: number): string => `${(share * 100).toFixed(1)} %`;

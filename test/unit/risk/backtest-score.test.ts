@@ -13,6 +13,7 @@ const watched = (raised: readonly Raised[], gone?: RunAway): Watched => ({
   days: gone?.collapsesOn ?? DAYS,
   runAway: gone,
   raised,
+  standings: [],
 });
 const red = (day: number): Raised => ({ indicatorId: "custody-cover", level: "red", day });
 const yellow = (day: number): Raised => ({ indicatorId: "expiries", level: "yellow", day });

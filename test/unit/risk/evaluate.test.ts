@@ -4,6 +4,7 @@ import { builtInPacks } from "../../../domain/reference/local-rule-packs.ts";
 import { nationalRulePack } from "../../../domain/reference/national-rule-pack.ts";
 import { AdoptedPack } from "../../../domain/reference/rule-book.ts";
 import { RulePack } from "../../../domain/reference/rule-packs.ts";
+import { InstitutionSize } from "../../../domain/reference/vocabulary.ts";
 import { explain, evaluatorOf, limitsAt, sizeOf } from "../../../domain/risk/evaluate.ts";
 import { daysOffFrom, withTotals } from "../../../domain/risk/history.ts";
 import { facts } from "../../../domain/risk/facts.ts";
@@ -47,6 +48,13 @@ const evaluationOf = (
   given: Partial<Record<FactName, readonly number[]>>,
   least?: number,
 ) => indicatorOf(id).compile(limits)(windowOf(given, least));
+
+/** For a small, a medium and a large institution. */
+const levelsBySize = (id: IndicatorId, given: Partial<Record<FactName, readonly number[]>>) =>
+  InstitutionSize.options.map((size) => {
+    const limitsOf = limitsAt([nationalRulePack], { ...place, size });
+    return indicatorOf(id).compile(limitsOf)(windowOf(given)).level;
+  });
 
 describe("what an evaluation tells a person", () => {
   it("is what was found with each value, and what would end it, in both languages", () => {
@@ -122,12 +130,22 @@ describe("the edges of the indicators", () => {
     expect(evaluationOf("refund-surge", { refundAskedCount: [10] }).level).toBe("red");
   });
 
-  it("one complaint in a small school is no rate, in a medium one it is", () => {
-    const seen = windowOf({ complaintFiledCount: [1], paidHeadcount: [250] });
-    const levelFor = (size: "small" | "medium") =>
-      indicatorOf("complaint-rate").compile(limitsAt([nationalRulePack], { ...place, size }))(seen)
-        .level;
-    expect([levelFor("small"), levelFor("medium")]).toEqual(["none", "yellow"]);
+  it("one complaint is one family's word in a school of any size, two of 500 pupils are a rate", () => {
+    const filed = (count: number) => ({ complaintFiledCount: [count], paidHeadcount: [500] });
+    expect(levelsBySize("complaint-rate", filed(1))).toEqual(["none", "none", "none"]);
+    expect(levelsBySize("complaint-rate", filed(2))).toEqual(["yellow", "yellow", "yellow"]);
+  });
+
+  it("is repeated what a small school tries on three days, a medium one on four, a large one on six", () => {
+    const triedOn = (days: number) =>
+      levelsBySize("limits-and-prices", { overLimitAttemptCount: Array<number>(days).fill(1) });
+    expect([1, 3, 4, 5, 6].map(triedOn)).toEqual([
+      ["yellow", "yellow", "yellow"],
+      ["red", "yellow", "yellow"],
+      ["red", "red", "yellow"],
+      ["red", "red", "yellow"],
+      ["red", "red", "red"],
+    ]);
   });
 
   it("a school that has never taught is given a month before its lessons are missed", () => {
