@@ -105,6 +105,8 @@ function send(
       const failure = error.name === "TimeoutError" || error.name === "AbortError";
       done({ failure: failure ? "timed-out" : "unreachable", detail: codeOf(error) });
     });
+    // A receiver that changes the protocol brings neither an answer nor an error; whatever came first holds.
+    request.on("close", () => done({ failure: "unreachable", detail: "closed" }));
     request.end(body);
   });
 }

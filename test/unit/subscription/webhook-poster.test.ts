@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createSocketServer } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createWebhookPoster } from "../../../adapters/webhooks/webhook-poster.ts";
 
@@ -147,6 +147,25 @@ describe("posting to a webhook", () => {
     const host = `127.0.0.1:${port}`;
     const poster = createWebhookPoster({ testHosts: [host], timeoutMs: 30 });
     expect(await poster.post(message(`http://${host}/`))).toMatchObject({ failure: "timed-out" });
+  });
+
+  it.each([
+    ["changes the protocol", "101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x"],
+    ["gives hints and no answer", "103 Early Hints\r\nlink: <a>"],
+    ["has it go on and gives no answer", "100 Continue"],
+    ["has no status", "yes"],
+    ["frames its answer in two ways", "200 OK\r\ntransfer-encoding: chunked\r\ncontent-length: 5"],
+  ])("ends with a receiver that %s", async (_what, answer) => {
+    const server = createSocketServer((socket) => {
+      socket.on("error", () => undefined);
+      socket.once("data", () => socket.write(`HTTP/1.1 ${answer}\r\n\r\n`));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const poster = createWebhookPoster({ testHosts: [host], timeoutMs: 50 });
+    const outcome = await poster.post(message(`http://${host}/`));
+    server.close();
+    expect(outcome).toEqual({ failure: expect.any(String), detail: expect.any(String) });
   });
 
   it("gives up a receiver that breaks off, or sends headers without end", async () => {
