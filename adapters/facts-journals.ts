@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { FACT_SOURCE_TYPES } from "../domain/risk/projection/facts-of-entry.ts";
 import { invariant } from "../domain/shared/invariant.ts";
-import type { JournalName } from "./facts-shares.ts";
+import type { JournalName } from "./journal.ts";
 import { ordersOfInstitution } from "./repositories/orders-of-institution.ts";
 import { keys } from "./table/keys.ts";
 import type { Item, Key, Query, Table } from "./table/table.ts";
@@ -12,6 +12,7 @@ const KEY_OF: Readonly<Record<string, (id: string) => Key>> = {
   class: keys.class,
   complaint: keys.complaint,
   deposit: keys.deposit,
+  "double-attendance": keys.doubleAttendance,
   enrolment: keys.enrolment,
   institution: keys.institution,
   "limit-attempts": keys.limitAttempts,
@@ -31,8 +32,8 @@ const Name = z.object({ aggregateType: z.string(), aggregateId: z.string() });
 
 /**
  * The journals of an institution that tell facts, in pages of at most 100; some come twice. Its own and the bank's, its
- * orders, refunds, complaints and measures by their lists, and whatever a generation of facts was folded from: classes are in no
- * list of their institution.
+ * orders, refunds, complaints, measures and double attendances by their lists, and whatever a generation of facts was
+ * folded from: classes are in no list of their institution.
  */
 export async function* journalsOfInstitution(
   table: Table,
@@ -47,6 +48,7 @@ export async function* journalsOfInstitution(
     refund: keys.refundsOfInstitution(institutionId),
     complaint: keys.complaintsOfInstitution(institutionId),
     measure: keys.measuresOfInstitution(institutionId),
+    "double-attendance": keys.doubleAttendancesOfInstitution(institutionId),
   };
   for (const [aggregateType, pk] of Object.entries(lists))
     for await (const items of pagesOf(table, { index: "gsi1", pk }))
@@ -69,13 +71,17 @@ async function* pagesOf(table: Table, query: Query): AsyncGenerator<readonly Ite
   } while (after !== undefined);
 }
 
-/** Takes all of a generation away, which nobody reads any more. */
+/**
+ * Takes all of a generation away, which nobody begins to read any more. How it stands goes first: who is reading
+ * looks for it at the end, and so does not take days that are gone for days on which nothing happened.
+ */
 export async function clearGeneration(
   table: Table,
   institutionId: string,
   generation: number,
 ): Promise<void> {
   const pk = keys.allFacts(institutionId, generation);
+  await table.commit([{ kind: "delete", key: keys.factsStanding(institutionId, generation) }]);
   for (;;) {
     const { items } = await table.query({ pk, limit: PAGE, consistent: true });
     if (items.length === 0) return;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { StampedPart } from "../domain/risk/projection/day-record.ts";
 import type { FactSource } from "../domain/risk/projection/fact-source.ts";
 import { storable } from "./aggregates.ts";
-import type { Entry } from "./journal.ts";
+import type { Entry, JournalName } from "./journal.ts";
 import { keys } from "./table/keys.ts";
 import type { Table, Write } from "./table/table.ts";
 
@@ -14,17 +14,11 @@ export interface FoldPlace {
   readonly announces: boolean;
 }
 
-/** Which aggregate's journal. */
-export interface JournalName {
-  readonly aggregateType: string;
-  readonly aggregateId: string;
-}
-
 /** What an aggregate's entries have come to, up to the last one that said something. */
 const Share = z.object({ sequence: z.int().min(0), state: z.looseObject({}).optional() });
 export type Share = z.infer<typeof Share>;
 
-const NOTHING_YET: Share = { sequence: 0 };
+export const NOTHING_YET: Share = { sequence: 0 };
 
 /** How far each journal is folded. @param journals at most 100 */
 export async function readShares(
@@ -63,9 +57,12 @@ export const shareWrite = (
       : { kind: "equals", attribute: "sequence", value: before.sequence },
 });
 
+/** Entries that say nothing move a share only at each of so many, lest ever more of them be read again. */
+const SILENT_MOST = 8;
+
 /**
- * Folds one entry; nothing where it says nothing. So a share stands at the same entry however its journal was cut
- * into deliveries.
+ * Folds one entry; nothing where it says nothing. Whether it moves the share depends on the entry alone, so that a share
+ * stands at the same one however its journal was cut into deliveries.
  */
 export function foldEntry(
   source: FactSource,
@@ -74,7 +71,8 @@ export function foldEntry(
 ): { readonly share: Share; readonly parts: readonly StampedPart[] } | undefined {
   if (!source.speaksOf(entry)) return undefined;
   const { state, parts } = source.fold(share.state, entry);
-  if (parts.length === 0 && JSON.stringify(state) === JSON.stringify(share.state)) return undefined;
+  const isSilent = parts.length === 0 && JSON.stringify(state) === JSON.stringify(share.state);
+  if (isSilent && entry.sequence % SILENT_MOST !== 0) return undefined;
   const stamped = parts.map((part) => ({ ...part, stamp: stampOf(entry, part.at ?? entry.at) }));
   return { share: { sequence: entry.sequence, state: { ...state } }, parts: stamped };
 }

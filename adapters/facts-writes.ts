@@ -3,8 +3,6 @@ import {
   addToStanding,
   changedFacts,
   EMPTY_DAY,
-  isSummedLevel,
-  isToldLevel,
   type StampedPart,
 } from "../domain/risk/projection/day-record.ts";
 import { InstitutionId } from "../domain/shared/ids.ts";
@@ -40,7 +38,7 @@ export async function factsWrites(
     return dayWrite(place, day, item && DayItem.parse(item), { parts: ofDay, newest });
   });
   const standing = before.get(standingKey.sk);
-  return [...days, ...standingWrites(standingKey, standing && StandingItem.parse(standing), parts)];
+  return [...days, standingWrite(standingKey, standing && StandingItem.parse(standing), parts)];
 }
 
 /** A day that lies ahead, on which something will be overdue, is not told of: it has not come. */
@@ -65,21 +63,19 @@ function dayWrite(
   return versioned(keys.factsOfDay(institutionId, generation, day), { ...item }, before);
 }
 
-function standingWrites(
+/** It is written with whatever changes, so that its version is that of all facts of the institution. */
+const standingWrite = (
   key: Key,
   before: StandingItem | undefined,
   parts: readonly StampedPart[],
-): readonly Write[] {
-  const isLater = ({ day, fact }: StampedPart) =>
-    !isSummedLevel(fact) && !isToldLevel(fact) && day >= (before?.firstDay ?? "~");
-  if (parts.every(isLater)) return [];
-  const standing = {
-    type: "facts-standing",
-    ...addToStanding(before, parts),
-    version: (before?.version ?? 0) + 1,
-  };
-  return [versioned(key, standing, before)];
-}
+): Write => {
+  const version = (before?.version ?? 0) + 1;
+  return versioned(
+    key,
+    { type: "facts-standing", ...addToStanding(before, parts), version },
+    before,
+  );
+};
 
 function versioned(
   key: Key,

@@ -46,3 +46,64 @@ export async function entriesBetween(
   } while (after !== undefined);
   return entries;
 }
+
+/** Which aggregate's journal. */
+export interface JournalName {
+  readonly aggregateType: string;
+  readonly aggregateId: string;
+}
+
+/** A journal to be folded, as far as one of its entries or to its end. */
+export interface Journal extends JournalName {
+  readonly pk: string;
+  readonly upTo: number;
+  /** Entries of it that are at hand, by their sequences. */
+  readonly known: ReadonlyMap<number, Entry>;
+}
+
+/** A journal that could not be folded to where it was to be, and why; it is folded as far as it could. */
+export interface HeldUp extends JournalName {
+  readonly pk: string;
+  readonly cause: unknown;
+}
+
+/** @param speaks whether an entry has to be folded; a journal without any is left out */
+export function journalsOf(
+  entries: readonly Entry[],
+  speaks: (entry: Entry) => boolean = () => true,
+): readonly Journal[] {
+  return [...Map.groupBy(entries, ({ pk }) => pk).values()].flatMap((ofJournal) => {
+    const [first] = ofJournal;
+    const upTo = Math.max(0, ...ofJournal.filter(speaks).map(({ sequence }) => sequence));
+    if (first === undefined || upTo === 0) return [];
+    const { pk, aggregateType, aggregateId } = first;
+    const known = new Map(ofJournal.map((entry) => [entry.sequence, entry]));
+    return [{ pk, aggregateType, aggregateId, upTo, known }];
+  });
+}
+
+/** A journal from its first entry to its last. */
+export const wholeJournal = ({ aggregateType, aggregateId }: JournalName, pk: string): Journal => ({
+  ...{ aggregateType, aggregateId, pk },
+  ...{ upTo: LAST_SEQUENCE, known: new Map<number, Entry>() },
+});
+
+/** The entries behind a sequence; the journal is read only where some of them are not at hand. */
+export async function entriesAfter(
+  table: Table,
+  { pk, upTo, known }: Journal,
+  sequence: number,
+): Promise<readonly Entry[]> {
+  const next: Entry[] = [];
+  for (let wanted = sequence + 1; wanted <= upTo; wanted += 1) {
+    const entry = known.get(wanted);
+    if (entry === undefined) return entriesBetween(table, pk, sequence + 1, upTo);
+    next.push(entry);
+  }
+  return next;
+}
+
+export const heldUpBy = (
+  cause: unknown,
+  { pk, aggregateType, aggregateId }: Pick<Journal, "pk" | keyof JournalName>,
+): HeldUp => ({ pk, aggregateType, aggregateId, cause });

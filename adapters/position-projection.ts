@@ -3,9 +3,17 @@ import { Balances, NO_MONEY } from "../domain/custody/balances.ts";
 import { evolveBalances } from "../domain/custody/replay.ts";
 import { shortFenAfter } from "../domain/enrolment/shortage.ts";
 import { Fen, ZERO_FEN } from "../domain/shared/money.ts";
-import { entriesBetween, type Entry } from "./journal.ts";
+import {
+  entriesAfter,
+  type Entry,
+  type HeldUp,
+  heldUpBy,
+  type Journal,
+  journalsOf,
+} from "./journal.ts";
+import { isCommitted, untilFirst } from "./overtaken.ts";
 import { keys } from "./table/keys.ts";
-import { CommitRefused, type Table, type Write } from "./table/table.ts";
+import type { Table, Write } from "./table/table.ts";
 
 /** What one enrolment contributes to its institution's position, and up to which entry. */
 const Share = z.object({
@@ -35,36 +43,54 @@ type Place = Readonly<Record<string, string>>;
 
 const COLUMNS = Balances.keyof().options;
 
+/** A commit takes 100 writes: the totals, and as many shares. */
+const MOST_SHARES = 100 - 1;
+
 /**
- * Folds an enrolment's journal into its institution's totals, exactly once under repeats and disorder:
- * the share remembers the last entry it holds, and share and totals move in one transaction. An entry
- * that came too early brings those before it along.
+ * Folds the journals of an institution's enrolments into its totals, exactly once under repeats and disorder: a share
+ * remembers the last entry it holds, and shares and totals move in one transaction. An entry that came too early
+ * brings those before it along.
+ * @param entries of enrolments of that institution
+ * @returns the journals with an entry that cannot be folded; the others are done
+ * @throws StoreUnavailable when other deliveries were faster too often
  */
-export async function projectPosition(table: Table, entry: Entry): Promise<void> {
-  const { institutionId, aggregateId: enrolmentId } = entry;
-  if (institutionId === undefined) return;
-  for (;;) {
-    const share = await readShare(table, institutionId, enrolmentId);
-    if (share.sequence >= entry.sequence) return;
-    const missing = await entriesBetween(table, entry.pk, share.sequence + 1, entry.sequence);
-    const balances = missing.reduce(evolveBalances, share.balances);
-    const shortFen = missing.reduce(shortFenAfter, share.shortFen);
+export async function foldPositions(
+  table: Table,
+  institutionId: string,
+  entries: readonly Entry[],
+): Promise<readonly HeldUp[]> {
+  const journals = journalsOf(entries);
+  const heldUp: HeldUp[] = [];
+  for (let at = 0; at < journals.length; at += MOST_SHARES) {
+    const some = journals.slice(at, at + MOST_SHARES);
+    const held = await untilFirst(`the position of ${institutionId}`, () =>
+      foldShares(table, institutionId, some),
+    );
+    heldUp.push(...held);
+  }
+  return heldUp;
+}
+
+/** @returns the journals that could not be folded; nothing where another delivery was faster */
+async function foldShares(
+  table: Table,
+  institutionId: string,
+  journals: readonly Journal[],
+): Promise<readonly HeldUp[] | undefined> {
+  const { totals, shareOf } = await readPosition(table, institutionId, journals);
+  const moves: Move[] = [];
+  const heldUp: HeldUp[] = [];
+  for (const journal of journals) {
+    const before = shareOf(journal);
+    if (before.sequence >= journal.upTo) continue;
     try {
-      await table.commit(
-        shareWrites(institutionId, share, {
-          enrolmentId,
-          sequence: entry.sequence,
-          balances,
-          shortFen,
-          lastEntryAt: entry.at,
-        }),
-      );
-      return;
-    } catch (error) {
-      // Another delivery was faster: look again at how far the share has come.
-      if (!(error instanceof CommitRefused)) throw error;
+      const missing = await entriesAfter(table, journal, before.sequence);
+      moves.push({ before, after: shareAfter(before, missing) });
+    } catch (cause) {
+      heldUp.push(heldUpBy(cause, journal));
     }
   }
+  return (await isCommitted(table, moveWrites(institutionId, totals, moves))) ? heldUp : undefined;
 }
 
 /** An institution's totals; nothing came in where there are none. */
@@ -94,38 +120,88 @@ export async function readShares(
   return page.next === undefined ? { shares } : { shares, next: page.next };
 }
 
-async function readShare(table: Table, institutionId: string, enrolmentId: string): Promise<Share> {
-  const item = await table.get(keys.positionShare(institutionId, enrolmentId));
-  return item === undefined
-    ? { enrolmentId, sequence: 0, balances: NO_MONEY, shortFen: ZERO_FEN, lastEntryAt: 0 }
-    : Share.parse(item);
+/** A share, moved on. */
+interface Move {
+  readonly before: Share;
+  readonly after: Share;
 }
 
-function shareWrites(institutionId: string, before: Share, after: Share): Write[] {
-  const isNew = before.sequence === 0;
-  return [
-    {
-      kind: "put",
-      item: {
-        ...keys.positionShare(institutionId, after.enrolmentId),
-        type: "position-share",
-        ...after,
-      },
-      condition: isNew
-        ? { kind: "absent" }
-        : { kind: "equals", attribute: "sequence", value: before.sequence },
+const shareAfter = (share: Share, missing: readonly Entry[]): Share => ({
+  enrolmentId: share.enrolmentId,
+  sequence: missing.at(-1)?.sequence ?? share.sequence,
+  balances: missing.reduce(evolveBalances, share.balances),
+  shortFen: missing.reduce(shortFenAfter, share.shortFen),
+  lastEntryAt: missing.at(-1)?.at ?? share.lastEntryAt,
+});
+
+/** The totals of an institution, and what some enrolments contribute to them. */
+async function readPosition(table: Table, institutionId: string, journals: readonly Journal[]) {
+  const totalsKey = keys.position(institutionId);
+  const keyOf = ({ aggregateId }: Journal) => keys.positionShare(institutionId, aggregateId);
+  const items = await table.getMany([totalsKey, ...journals.map(keyOf)]);
+  const found = new Map(items.map((item) => [item.sk, item]));
+  const totals = found.get(totalsKey.sk);
+  return {
+    totals: totals === undefined ? NO_TOTALS : Totals.parse(totals),
+    shareOf: (journal: Journal): Share => {
+      const share = found.get(keyOf(journal).sk);
+      return share === undefined ? nothingOf(journal.aggregateId) : Share.parse(share);
     },
-    {
-      kind: "update",
-      key: keys.position(institutionId),
-      set: { type: "position", lastEntryAt: after.lastEntryAt },
-      add: {
-        enrolmentCount: isNew ? 1 : 0,
-        shortFen: after.shortFen - before.shortFen,
-        ...Object.fromEntries(
-          COLUMNS.map((column) => [column, after.balances[column] - before.balances[column]]),
-        ),
-      },
-    },
-  ];
+  };
 }
+
+const nothingOf = (enrolmentId: string): Share => ({
+  ...{ enrolmentId, sequence: 0, balances: NO_MONEY, shortFen: ZERO_FEN, lastEntryAt: 0 },
+});
+
+/** @param known the totals as they were read: the instant of their last entry never goes back */
+function moveWrites(
+  institutionId: string,
+  known: Totals,
+  moves: readonly Move[],
+): readonly Write[] {
+  if (moves.length === 0) return [];
+  const sumOf = (amount: (move: Move) => number): number =>
+    moves.reduce((sum, move) => sum + amount(move), 0);
+  const lastEntryAt = Math.max(
+    known.lastEntryAt ?? 0,
+    ...moves.map(({ after }) => after.lastEntryAt),
+  );
+  const totals: Write = {
+    kind: "update",
+    key: keys.position(institutionId),
+    condition: {
+      kind: "any",
+      of: [
+        { kind: "attribute-absent", attribute: "lastEntryAt" },
+        { kind: "below", attribute: "lastEntryAt", value: lastEntryAt + 1 },
+      ],
+    },
+    set: { type: "position", lastEntryAt },
+    add: {
+      enrolmentCount: sumOf(({ before }) => (before.sequence === 0 ? 1 : 0)),
+      shortFen: sumOf(({ before, after }) => after.shortFen - before.shortFen),
+      ...Object.fromEntries(
+        COLUMNS.map((column) => [
+          column,
+          sumOf(({ before, after }) => after.balances[column] - before.balances[column]),
+        ]),
+      ),
+    },
+  };
+  return [...moves.map((move) => shareWrite(institutionId, move)), totals];
+}
+
+/** Moves a share on, if it is still where it was read. */
+const shareWrite = (institutionId: string, { before, after }: Move): Write => ({
+  kind: "put",
+  item: {
+    ...keys.positionShare(institutionId, after.enrolmentId),
+    type: "position-share",
+    ...after,
+  },
+  condition:
+    before.sequence === 0
+      ? { kind: "absent" }
+      : { kind: "equals", attribute: "sequence", value: before.sequence },
+});

@@ -2,11 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Entry } from "../adapters/journal.ts";
 import type { Item, Table } from "../adapters/table/table.ts";
 import { InstitutionId, MeasureId, MemberId } from "../domain/shared/ids.ts";
-import { toRfc3339 } from "../domain/shared/time.ts";
 import type { CloudEvent } from "../events/define.ts";
 import { InspectionRecorded } from "../events/measure.ts";
 import { FactsChanged } from "../events/risk.ts";
-import { BalanceCompared } from "../events/settlement.ts";
 import type { Kit } from "../functions/kit/deps.ts";
 import { indicatorLambda } from "../functions/kit/indicator-event.ts";
 import { evaluateIndicator as contract } from "../functions/risk/contracts.ts";
@@ -19,49 +17,75 @@ import { busEventFrom } from "../test/support/events.ts";
 import { anInstitution, seedInstitution } from "../test/support/institution.ts";
 import { Journals } from "../test/support/risk-world/journals.ts";
 import { indicatorsToldBy } from "../test/support/simulator/world/warnings.ts";
+import { BalanceLoad, putOf } from "./balance-load.ts";
 import { type BenchTable, benchTable } from "./dynamo.ts";
 import { putAll } from "./many-complaints.ts";
 import { percentile, type Ratio } from "./ratio.ts";
 import { enableStream, startReaders, type StreamReader } from "./stream-readers.ts";
 
+/** Warnings before any is timed: the first load code and open connections, as the first of a worker do. */
+const WARM_UPS = 20;
 /** Warnings that are timed while nothing else happens, and as many under load. */
-const WARNINGS = 40;
+const WARNINGS = 60;
+/** Warnings at each load that is tried to find the greatest. */
+const TRIED = 20;
 /** Between one warning and the next; no multiple of the readers' pauses. */
 const EVERY_MS = 137;
-/** Institutions whose balances come in meanwhile, so many at once. */
+/** Institutions whose balances come in meanwhile. */
 const OTHERS = 50;
-const LOAD_AT_ONCE = 5;
-const LOAD_EVERY_MS = 250;
+const ENTRIES_PER_SECOND = 50;
+/** Loads to be tried beyond that, in entries a second, for as long as warnings come in time. */
+const GREATER = [100, 200, 300, 400, 600];
+/** A load that falls this far behind is none. */
+const LEAST_SHARE = 0.9;
 /** Two readings of the stream in a row, at the slower pace of its readers, several times over. */
 const GOAL_MS = 5_000;
-const GIVEN_UP_MS = 60_000;
+const GIVEN_UP_MS = 30_000;
 
 /**
  * From the commit of an entry that turns an indicator red to the commit of the notice in the county's inbox, in
  * milliseconds, on DynamoDB Local: the projector folds the entry into the day's facts, the relay tells of what changed,
  * the rule of the indicator wakes the evaluation, which raises the alert with its notice. The readers are the local
- * runtime's; the functions run in this process, without a worker between. Under load the balances of other
+ * runtime's; the functions run in this process, warm, without a worker between. Under load the balances of other
  * institutions come in beside them, each an entry that is projected, told and judged. Every warning must arrive.
  */
 export async function warningLatency(): Promise<Ratio> {
   const bench = await benchTable();
   try {
     await enableStream(bench);
-    const watched = Array.from({ length: 2 * WARNINGS }, (_, index) => new Journals(1 + index));
-    const others = Array.from({ length: OTHERS }, (_, n) => new Journals(1 + watched.length + n));
-    const kit = await seeded(bench, [...watched, ...others]);
+    const all = Array.from({ length: OTHERS + WATCHED }, (_, index) => new Journals(1 + index));
+    const [others, watched] = [all.slice(0, OTHERS), all.slice(OTHERS)];
+    const kit = await seeded(bench, all);
     const inbox = new Inbox();
     const readers = await startReaders(bench, readersOf(kit, inbox));
+    const load = new BalanceLoad(
+      bench.table,
+      others.map(({ institutionId }) => institutionId),
+    );
+    const time = (count: number) =>
+      Promise.race([readers.failed, timed(bench.table, watched.splice(0, count), inbox)]);
+    const timeUnder = async (perSecond: number, count: number): Promise<Loaded> => {
+      const end = load.start(perSecond);
+      const taken = await time(count).catch(async (error: unknown) => {
+        await end();
+        throw error;
+      });
+      const entriesPerSecond = await end();
+      await readers.caughtUp();
+      return { taken, entriesPerSecond, isReached: entriesPerSecond >= LEAST_SHARE * perSecond };
+    };
     try {
       await readers.caughtUp();
-      const time = (some: readonly Journals[]) =>
-        Promise.race([readers.failed, timed(bench.table, some, inbox)]);
-      const idle = await time(watched.slice(0, WARNINGS));
-      const load = startLoad(bench.table, others);
-      const loaded = await time(watched.slice(WARNINGS));
-      const entriesPerSecond = await load.end();
-      await readers.caughtUp();
-      return ratioOf(idle, loaded, entriesPerSecond);
+      await time(WARM_UPS);
+      const idle = await time(WARNINGS);
+      const loaded = await timeUnder(ENTRIES_PER_SECOND, WARNINGS);
+      let greatest = loaded;
+      for (const perSecond of GREATER) {
+        const tried = await timeUnder(perSecond, TRIED).catch(notArrived);
+        if (tried?.isReached !== true || percentile(tried.taken, 99) > GOAL_MS) break;
+        greatest = tried;
+      }
+      return ratioOf(idle, loaded, greatest);
     } finally {
       await readers.stop();
     }
@@ -70,24 +94,40 @@ export async function warningLatency(): Promise<Ratio> {
   }
 }
 
-function ratioOf(
-  idle: readonly number[],
-  loaded: readonly number[],
-  entriesPerSecond: number,
-): Ratio {
-  const value = percentile(loaded, 99);
+const WATCHED = WARM_UPS + 2 * WARNINGS + GREATER.length * TRIED;
+
+/** Under a load that is too great a warning may not come in time. */
+class NotArrived extends Error {
+  override readonly name = "NotArrived";
+}
+
+function notArrived(error: unknown): undefined {
+  if (!(error instanceof NotArrived)) throw error;
+}
+
+/** How long warnings took beside other entries, in milliseconds. */
+interface Loaded {
+  readonly taken: readonly number[];
+  readonly entriesPerSecond: number;
+  readonly isReached: boolean;
+}
+
+function ratioOf(idle: readonly number[], loaded: Loaded, greatest: Loaded): Ratio {
+  const value = percentile(loaded.taken, 99);
   return {
     value,
-    unit: "ms from event to inbox, p99 under load",
+    unit: `ms from event to inbox, p99 at ${loaded.entriesPerSecond} entries/s`,
     peer: percentile(idle, 99),
     goal: GOAL_MS,
-    met: value <= GOAL_MS,
+    met: loaded.isReached && value <= GOAL_MS,
     detail: {
       idleP50: percentile(idle, 50),
       idleP99: percentile(idle, 99),
-      loadedP50: percentile(loaded, 50),
+      loadedP50: percentile(loaded.taken, 50),
       loadedP99: value,
-      ...{ entriesPerSecond, warnings: WARNINGS },
+      greatestLoad: greatest.entriesPerSecond,
+      greatestLoadP99: percentile(greatest.taken, 99),
+      ...{ entriesPerSecond: loaded.entriesPerSecond, warnings: WARNINGS, warmUps: WARM_UPS },
     },
   };
 }
@@ -145,7 +185,7 @@ function readersOf(kit: Kit, inbox: Inbox): readonly StreamReader[] {
   };
   const setAside = () => Promise.reject(new Error("an entry cannot be read"));
   const published = new Set([FactsChanged.detailType]);
-  const relay = relayEntries({ published, bus: { publish: wake }, setAside });
+  const relay = relayEntries({ published, bus: { publish: wake }, setAside, log: kit.log });
   return [
     { id: "projectEntries", images: ["entry"], read: projectEntries(kit) },
     { id: "relayEntries", images: ["entry", "facts"], read: relay },
@@ -168,15 +208,13 @@ async function timed(
   }
   const late = new AbortController();
   const missing = pause(GIVEN_UP_MS, undefined, { signal: late.signal }).then(() => {
-    throw new Error("a warning has not arrived");
+    throw new NotArrived("a warning has not arrived");
   });
   missing.catch(() => undefined);
   return Promise.race([Promise.all(taken), missing]).finally(() => {
     late.abort();
   });
 }
-
-const putOf = (entry: Entry) => ({ kind: "put", item: { ...entry } as Item }) as const;
 
 /** Officers count pupils where nobody has paid. */
 function anInspection(journals: Journals): readonly Entry[] {
@@ -188,45 +226,4 @@ function anInspection(journals: Journals): readonly Entry[] {
   });
   journals.record("measure", measureId, START, found);
   return journals.entries();
-}
-
-/** Balances of other institutions, until it is ended. */
-function startLoad(table: Table, others: readonly Journals[]) {
-  const startedAt = performance.now();
-  let isOver = false;
-  let count = 0;
-  const run = async () => {
-    while (!isOver) {
-      const some = Array.from({ length: LOAD_AT_ONCE }, (_, n) => others[(count + n) % OTHERS]);
-      count += LOAD_AT_ONCE;
-      await table.commit(
-        some.flatMap((one) => (one === undefined ? [] : [putOf(aBalance(one, count))])),
-      );
-      await pause(LOAD_EVERY_MS);
-    }
-  };
-  const ran = run();
-  return {
-    /** @returns how many entries a second it was */
-    end: async (): Promise<number> => {
-      isOver = true;
-      await ran;
-      return Math.round((count * 1_000) / (performance.now() - startedAt));
-    },
-  };
-}
-
-/** The newest entry of the balance's journal: a balance that is another each time, where nothing is owed. */
-function aBalance(journals: Journals, balanceFen: number): Entry {
-  const { institutionId } = journals;
-  const at = START + balanceFen;
-  const compared = BalanceCompared.make({
-    ...{ institutionId: InstitutionId.parse(institutionId), bankId: "sandbox-bank" },
-    ...{ custodyAccountNo: "88000001", balanceFen, heldFen: balanceFen, mustHoldFen: 0 },
-    ...{ outcome: "agrees", asOf: toRfc3339(at) },
-  });
-  journals.record("balance", institutionId, at, compared);
-  const newest = journals.entries().at(-1);
-  if (newest === undefined) throw new Error("a balance was recorded");
-  return newest;
 }

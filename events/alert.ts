@@ -1,13 +1,22 @@
 import * as z from "zod";
-import { AlertId, InstitutionId, MeasureId, MemberId, UnitId } from "../domain/shared/ids.ts";
+import {
+  AlertId,
+  InstitutionId,
+  MeasureId,
+  MemberId,
+  ProposalId,
+  UnitId,
+} from "../domain/shared/ids.ts";
 import {
   AlertFinding,
   AlertInputs,
   AlertLevel,
+  AlertMatter,
   AlertMeasure,
   AlertTier,
   EscalationReason,
   IndicatorId,
+  MatterEnd,
 } from "../domain/shared/risk-codes.ts";
 import { Timestamp } from "../domain/shared/time.ts";
 import { defineEvent } from "./define.ts";
@@ -31,8 +40,15 @@ export const AlertRaisedHigher = defineEvent(
   z.object({ ...ofAlert, ...judged, ...inTime }),
 );
 
+/** Whoever worked on it, where their unit does not act on it any more. */
+const handedOn = { formerAssigneeId: MemberId.optional() };
+
 /** It has become better, and is not over. */
-export const AlertLowered = defineEvent("alert-lowered", 1, z.object({ ...ofAlert, ...judged }));
+export const AlertLowered = defineEvent(
+  "alert-lowered",
+  1,
+  z.object({ ...ofAlert, ...judged, ...handedOn }),
+);
 
 /** The facts that it rests on are gone: it is over. */
 export const AlertCleared = defineEvent("alert-cleared", 1, z.object({ ...ofAlert, ...judged }));
@@ -77,6 +93,7 @@ export const AlertEscalated = defineEvent(
     because: EscalationReason,
     /** Who asked for it, where an officer did. */
     officerId: MemberId.optional(),
+    ...handedOn,
     ...inTime,
   }),
 );
@@ -102,6 +119,22 @@ export const AlertMeasureLifted = defineEvent(
   "alert-measure-lifted",
   1,
   z.object({ ...ofMeasure, officerId: MemberId.optional() }),
+);
+
+const ofMatter = { ...ofAlert, proposalId: ProposalId, measure: AlertMatter };
+
+/** The institution was frozen because of it, or the families are paid back under that freeze. */
+export const AlertMatterBegun = defineEvent(
+  "alert-matter-begun",
+  1,
+  z.object({ ...ofMatter, officerId: MemberId }),
+);
+
+/** That is over; by the platform itself where no officer is named. */
+export const AlertMatterEnded = defineEvent(
+  "alert-matter-ended",
+  1,
+  z.object({ ...ofMatter, cause: MatterEnd, officerId: MemberId.optional() }),
 );
 
 /** Its times were counted anew, by a calendar that was corrected. */

@@ -6,7 +6,7 @@ import {
   ProposalId,
   UnitId,
 } from "../domain/shared/ids.ts";
-import { IndicatorId } from "../domain/shared/risk-codes.ts";
+import { IndicatorId, TrialBreakOff } from "../domain/shared/risk-codes.ts";
 import { LocalDate } from "../domain/shared/time.ts";
 import { defineEvent } from "./define.ts";
 
@@ -92,3 +92,41 @@ export const IndicatorVersionDecided = defineEvent(
   1,
   z.object({ ...ofVersion, proposalId: ProposalId, approved: z.boolean() }),
 );
+
+/** A version that was not decided is given up, and with it the proposal that it was before. */
+export const IndicatorVersionWithdrawn = defineEvent(
+  "indicator-version-withdrawn",
+  1,
+  z.object({ ...ofVersion, officerId: MemberId, proposalId: ProposalId.optional() }),
+);
+
+/** That a live version ends, and the values before it hold again from a day on, waits for another officer. */
+export const IndicatorVersionEndProposed = defineEvent(
+  "indicator-version-end-proposed",
+  1,
+  z.object({ ...ofVersion, proposalId: ProposalId, endsFrom: LocalDate }),
+);
+
+/** The same, as the matter that two officers decide. */
+export const IndicatorEndProposed = defineEvent(
+  "indicator-end-proposed",
+  1,
+  z.object({ ...ofVersion, proposalId: ProposalId, authorId: MemberId, effectiveFrom: LocalDate }),
+);
+
+/** Another officer has approved that a version ends, or said that it stays live. */
+export const IndicatorVersionEndDecided = defineEvent(
+  "indicator-version-end-decided",
+  1,
+  z.object({ ...ofVersion, proposalId: ProposalId, approved: z.boolean() }),
+);
+
+/** A trial goes no further: its version was withdrawn, or nothing was heard of it for too long. */
+export const IndicatorTrialBrokenOff = defineEvent(
+  "indicator-trial-broken-off",
+  1,
+  z.object({ ...ofTrial, page: z.int().min(0), reason: TrialBreakOff }),
+);
+
+/** The backtest of a version was broken off: another one may begin. */
+export const IndicatorVersionFreed = defineEvent("indicator-version-freed", 1, z.object(ofTrial));

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { BankId, InstitutionId, JobId, ProposalId, UnitId } from "../domain/shared/ids.ts";
+import { AlertId, BankId, InstitutionId, JobId, ProposalId, UnitId } from "../domain/shared/ids.ts";
+import { LegalBasis } from "../domain/shared/measure-codes.ts";
 import { LocalDate, Timestamp } from "../domain/shared/time.ts";
 import { defineEvent } from "./define.ts";
 
@@ -49,7 +50,12 @@ export const CustodyAccountBound = defineEvent(
 
 export const AccountBindingRejected = defineEvent("account-binding-rejected", 1, proposal);
 
-const freeze = proposal.extend({ lapsesAt: Timestamp });
+const freeze = proposal.extend({
+  lapsesAt: Timestamp,
+  /** The article on which it rests; freezes from before it was asked for name none. */
+  basis: LegalBasis.optional(),
+  alertId: AlertId.optional(),
+});
 
 /** On the proposal: another officer has to confirm the freeze. */
 export const FreezeProposed = defineEvent("freeze-proposed", 1, freeze);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { DisputeReason } from "../domain/shared/dispute-reason.ts";
-import { DisputeId, EnrolmentId, InstitutionId } from "../domain/shared/ids.ts";
+import { ClassId, DisputeId, EnrolmentId, InstitutionId, StudentId } from "../domain/shared/ids.ts";
 import { Fen } from "../domain/shared/money.ts";
 import { MoneyMove } from "../domain/shared/money-move.ts";
 import { Timestamp } from "../domain/shared/time.ts";
@@ -14,11 +14,16 @@ const ofLesson = {
 };
 const ofLessonMoney = { ...ofLesson, amountFen: Fen, moves: z.array(MoneyMove).min(1) };
 
+/** Who is spoken of, and where and when the session was; absent in entries that were written before it was noted. */
+const place = z
+  .object({ studentId: StudentId, classId: ClassId, startsAt: Timestamp, endsAt: Timestamp })
+  .optional();
+
 /** The pupil attended a session; also a correction of an earlier record. An absence is a fact of its own. */
 export const AttendanceRecorded = defineEvent(
   "attendance-recorded",
   1,
-  z.object({ ...ofLesson, sessionNumber: z.int() }),
+  z.object({ ...ofLesson, sessionNumber: z.int(), place }),
 );
 
 /** The pupil missed a session; also a correction of an earlier record. */
@@ -32,6 +37,7 @@ export const AbsenceRecorded = defineEvent(
     onLeave: z.boolean(),
     /** By the contract it counts as a lesson taken. */
     counted: z.boolean(),
+    place,
   }),
 );
 

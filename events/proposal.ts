@@ -26,3 +26,10 @@ export const ProposalLapsed = defineEvent(
     institutionId: InstitutionId,
   }),
 );
+
+/** Whoever proposed a matter has taken it back before it was decided. */
+export const ProposalWithdrawn = defineEvent(
+  "proposal-withdrawn",
+  1,
+  z.object({ proposalId: ProposalId, kind: z.string(), unitId: UnitId }),
+);

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { FactName } from "../domain/shared/fact-names.ts";
-import { InstitutionId } from "../domain/shared/ids.ts";
+import { ClassId, EnrolmentId, InstitutionId } from "../domain/shared/ids.ts";
 import { Fen } from "../domain/shared/money.ts";
-import { LocalDate } from "../domain/shared/time.ts";
+import { LocalDate, Timestamp } from "../domain/shared/time.ts";
 import { TrainingCategory } from "../domain/shared/training.ts";
 import { defineEvent } from "./define.ts";
 
@@ -29,4 +29,33 @@ export const LocalPriceTold = defineEvent(
     /** The last day whose sales were counted. */
     day: LocalDate,
   }),
+);
+
+/** A session that an order's pupil was recorded at, and the lesson that it taught. */
+const attendedLesson = z.object({
+  institutionId: InstitutionId,
+  enrolmentId: EnrolmentId,
+  sessionNumber: z.int(),
+  lessonNumber: z.int(),
+  classId: ClassId,
+  startsAt: Timestamp,
+  endsAt: Timestamp,
+});
+
+/** A pupil was recorded at a lesson, and at another one at the same time; told anew where another one takes its place. */
+export const DoubleAttendanceFound = defineEvent(
+  "double-attendance-found",
+  1,
+  attendedLesson.extend({
+    other: attendedLesson,
+    /** The day in Asia/Shanghai on which both had been recorded. */
+    knownOn: LocalDate,
+  }),
+);
+
+/** One of the two records was taken back, or found untrue: the pupil was recorded at this lesson alone. */
+export const DoubleAttendanceWithdrawn = defineEvent(
+  "double-attendance-withdrawn",
+  1,
+  attendedLesson,
 );

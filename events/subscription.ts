@@ -20,6 +20,9 @@ export const AlertsSubscribed = defineEvent(
 /** A unit is no longer told. */
 export const SubscriptionEnded = defineEvent("subscription-ended", 1, z.object(bySomeone));
 
+/** An officer has a test message sent. */
+export const SubscriptionTested = defineEvent("subscription-tested", 1, z.object(bySomeone));
+
 /** What is sent to a webhook is signed with a new secret; the former one is good until then. */
 export const SubscriptionSecretRotated = defineEvent(
   "subscription-secret-rotated",

@@ -1,6 +1,7 @@
 import type { TaskContract, UseCaseContract } from "./kit/contract.ts";
 import * as alert from "./alert/contracts.ts";
 import * as alertViews from "./alert/view-contracts.ts";
+import * as warned from "./alert/warned-contracts.ts";
 import * as identity from "./identity/contracts.ts";
 import * as indicator from "./indicator/contracts.ts";
 import * as indicatorTasks from "./indicator/task-contracts.ts";
@@ -49,6 +50,7 @@ import * as unitNotice from "./notice/unit-contracts.ts";
 import * as risk from "./risk/contracts.ts";
 import * as stream from "./stream/contracts.ts";
 import * as supervision from "./supervision/contracts.ts";
+import * as balance from "./supervision/balance-contracts.ts";
 import * as deposit from "./supervision/deposit-contracts.ts";
 import * as supervisionTasks from "./supervision/task-contracts.ts";
 
@@ -79,9 +81,11 @@ export const useCases: readonly UseCaseContract[] = [
   ...settlement.useCases,
   ...finance.useCases,
   ...supervision.useCases,
+  ...balance.useCases,
   ...deposit.useCases,
   ...alert.useCases,
   ...alertViews.useCases,
+  ...warned.useCases,
   ...risk.useCases,
   ...notice.useCases,
   ...unitNotice.useCases,

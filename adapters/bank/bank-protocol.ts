@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Uscc } from "../../domain/institution/uscc.ts";
 import { Fen } from "../../domain/shared/money.ts";
 import { ReversalReason } from "../../domain/shared/reversal-reason.ts";
 import { Timestamp } from "../../domain/shared/time.ts";
@@ -208,6 +209,21 @@ export const BalanceNotice = z.strictObject({
   serialCount: z.int().min(0),
 });
 export type BalanceNotice = z.infer<typeof BalanceNotice>;
+
+/**
+ * Bank → platform, `POST /bank/v1/deposit-balances`: what an account of a performance deposit holds, daily and on
+ * demand. Idempotency key: the account and the instant.
+ */
+export const DepositBalanceNotice = z.strictObject({
+  depositAccountNo: AccountNo,
+  holderUscc: Uscc.meta({
+    description: "The unified social credit code of the account's holder",
+    examples: ["91411102XMX928U7EM"],
+  }),
+  balanceFen: Fen,
+  asOf: Timestamp,
+});
+export type DepositBalanceNotice = z.infer<typeof DepositBalanceNotice>;
 
 /** What a refusal of the bank says to a program; the texts beside it are for people. */
 export const BankProblemBody = z.object({ code: z.string().min(1).max(100) });

@@ -7,7 +7,7 @@ import type { IndicatorId } from "../../domain/shared/risk-codes.ts";
 import { type AggregateKind, aggregates, type Stored } from "../aggregates.ts";
 import { dueAttributes } from "../due-index.ts";
 import { keys } from "../table/keys.ts";
-import type { Table } from "../table/table.ts";
+import type { Item, Query, Table } from "../table/table.ts";
 import type { Change } from "../unit-of-work.ts";
 
 /** An alert, listed by its institution, and by the county where that lies, the open ones first; due while a time runs. */
@@ -48,6 +48,17 @@ export async function openAlertOf(
   return found;
 }
 
+/** The indicators of which an alert is open for an institution: one at most for each. */
+export async function openIndicatorsOf(
+  table: Table,
+  institutionId: string,
+): Promise<ReadonlySet<string>> {
+  const { pk, beginsWith } = keys.openAlerts(institutionId);
+  const { items, next } = await table.query({ pk, sk: { beginsWith }, consistent: true });
+  invariant(next === undefined, "the open alerts of an institution fit a page");
+  return new Set(items.map(({ sk }) => sk.slice(beginsWith.length)));
+}
+
 /** Says that an alert is open, with its raising: of two at a time for the same indicator only one is raised. */
 export const openingChanges = (alert: Names): readonly Change[] => {
   const { alertId, institutionId, indicatorId, ownerUscc } = alert;
@@ -85,18 +96,35 @@ export const closingChanges = (alert: Names): readonly Change[] => {
 const PAGE = 100;
 
 /** All open alerts of an owner's institutions, in no order. */
-export async function openAlertsOfOwner(
+export function openAlertsOfOwner(
   table: Table,
   ownerUscc: string,
 ): Promise<readonly Stored<AlertState>[]> {
   const { pk, beginsWith } = keys.openAlertsOfOwner(ownerUscc);
+  const range = { pk, sk: { beginsWith }, consistent: true };
+  return alertsIn(table, range, (item) => OpenAlert.parse(item).alertId);
+}
+
+/** All open alerts of a county's institutions, in no order; one that ended right now may be among them. */
+export function openAlertsOfCounty(
+  table: Table,
+  countyUnitId: string,
+): Promise<readonly Stored<AlertState>[]> {
+  const { pk, beginsWith } = keys.openAlertsOfUnit(countyUnitId);
+  return alertsIn(table, { index: "gsi2", pk, sk: { beginsWith } }, (item) => keys.idOf(item.pk));
+}
+
+async function alertsIn(
+  table: Table,
+  range: Omit<Query, "limit" | "after">,
+  idOf: (item: Item) => string,
+): Promise<readonly Stored<AlertState>[]> {
   const alerts = aggregates(table, alertKind);
   const found: Stored<AlertState>[] = [];
   let after: Readonly<Record<string, string>> | undefined;
   do {
-    const range = { pk, sk: { beginsWith }, consistent: true, limit: PAGE };
-    const page = await table.query(after === undefined ? range : { ...range, after });
-    found.push(...(await alerts.findMany(page.items.map((item) => OpenAlert.parse(item).alertId))));
+    const page = await table.query({ ...range, limit: PAGE, ...(after && { after }) });
+    found.push(...(await alerts.findMany(page.items.map(idOf))));
     after = page.next;
   } while (after !== undefined);
   return found;

@@ -12,6 +12,7 @@ import type { FactValues } from "../../domain/risk/facts.ts";
 import { FactName } from "../../domain/shared/fact-names.ts";
 import { InstitutionId } from "../../domain/shared/ids.ts";
 import { addDays, LocalDate } from "../../domain/shared/time.ts";
+import { untilFirst } from "../overtaken.ts";
 import { keys } from "../table/keys.ts";
 import type { Item, Table, Write } from "../table/table.ts";
 
@@ -84,29 +85,60 @@ export async function firstDayOfFacts(
   return standing && LocalDate.parse(standing.firstDay);
 }
 
+interface Span {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+/** What is known of an institution, all of one moment. */
+export interface KnownFacts {
+  readonly span: Span;
+  /** In order, levels resolved: at the front an item of the day before the span that carries every level known till then. */
+  readonly days: readonly FactsOfDay[];
+  /** Holds for as long as its facts are these. */
+  readonly unchanged: Write;
+}
+
 /**
- * The daily facts of an institution, in order, levels resolved: with at the front an item of the day before `from`
- * that carries every level known till then, as `historyOf` wants it. Empty where nothing is known of it.
+ * The daily facts of an institution; no days where nothing is known of it.
+ * @param spanOf the days wanted, given the first of which anything is known
+ * @throws StoreUnavailable when they changed too often while they were read
  */
-export async function factsOf(
+export const knownFacts = (
   table: Table,
   institutionId: string,
-  span: { readonly from: LocalDate; readonly to: LocalDate },
-): Promise<readonly FactsOfDay[]> {
-  for (;;) {
+  spanOf: (firstDay: LocalDate | undefined) => Span,
+): Promise<KnownFacts> =>
+  untilFirst(`the facts of ${institutionId}`, async () => {
     const { current: generation } = await generationsOf(table, institutionId);
     const standing = await standingOf(table, institutionId, generation);
-    if (standing === undefined) return [];
+    const span = spanOf(standing && LocalDate.parse(standing.firstDay));
+    const key = keys.factsStanding(institutionId, generation);
+    if (standing === undefined)
+      return { span, days: [], unchanged: { kind: "check", key, condition: { kind: "absent" } } };
     const days = await daysFrom(table, institutionId, generation, span.from);
     const earlier = {
       ...toldBefore(standing, span.from),
       ...(await searched(table, institutionId, generation, standing, span.from)),
     };
     // Levels are counted back from how they stand: it must be the standing of these days.
+    const { version } = standing;
     const after = await standingOf(table, institutionId, generation);
-    if (after?.version === standing.version) return readDays(standing, days, earlier, span);
-  }
-}
+    if (after?.version !== version) return undefined;
+    const isSame = { kind: "equals", attribute: "version", value: version } as const;
+    return {
+      span,
+      days: readDays(standing, days, earlier, span),
+      unchanged: { kind: "check", key, condition: isSame },
+    };
+  });
+
+/** The daily facts of an institution in some days, as `historyOf` wants them. */
+export const factsOf = async (
+  table: Table,
+  institutionId: string,
+  span: Span,
+): Promise<readonly FactsOfDay[]> => (await knownFacts(table, institutionId, () => span)).days;
 
 async function daysFrom(
   table: Table,

@@ -2,6 +2,7 @@ import { TrialFinding } from "../../domain/risk/versions/compare.ts";
 import { IndicatorTrial } from "../../domain/risk/versions/trial.ts";
 import { IndicatorVersion } from "../../domain/risk/versions/version.ts";
 import { type AggregateKind, storable } from "../aggregates.ts";
+import { dueAttributes } from "../due-index.ts";
 import { keys } from "../table/keys.ts";
 import type { Table } from "../table/table.ts";
 import type { Change } from "../unit-of-work.ts";
@@ -20,15 +21,19 @@ export const indicatorVersionKind: AggregateKind<IndicatorVersion> = {
   scope: (state) => ({ unitId: state.unitId }),
 };
 
-/** A trial of a version, listed by it; behind its head lies what was found of each institution. */
+/** A trial of a version, listed by it, and due when it stands still; behind its head lies what was found of each institution. */
 export const indicatorTrialKind: AggregateKind<IndicatorTrial> = {
   type: "indicator-trial",
   key: keys.indicatorTrial,
   schema: IndicatorTrial,
   idOf: (state) => state.trialId,
-  indexes: (state) => ({
-    gsi1pk: keys.indicatorTrialsOfVersion(state.versionId),
-    gsi1sk: state.trialId,
+  indexes: ({ versionId, trialId, dueAt }) => ({
+    gsi1pk: keys.indicatorTrialsOfVersion(versionId),
+    gsi1sk: trialId,
+    ...dueAttributes(
+      keys.indicatorTrial(trialId),
+      dueAt === undefined ? undefined : { at: dueAt, provisional: false },
+    ),
   }),
   scope: (state) => ({ unitId: state.unitId }),
 };

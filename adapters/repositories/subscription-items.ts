@@ -62,6 +62,42 @@ export async function subscriptionsOf(
   return found.map(({ state }) => state).filter(({ endedAt }) => endedAt === undefined);
 }
 
+/** Takes one of the places that a unit has for live subscriptions: parallel ones do not get beyond the last. */
+export const placeTaken = (unitId: string): Change => ({
+  write: {
+    kind: "update",
+    key: keys.subscriptionCount(unitId),
+    set: { type: "subscription-count" },
+    add: { live: 1 },
+    condition: {
+      kind: "any",
+      of: [
+        { kind: "attribute-absent", attribute: "live" },
+        { kind: "below", attribute: "live", value: MOST_OF_A_UNIT },
+      ],
+    },
+  },
+  refusal: { code: "subscription.too-many", facts: { unitId, most: MOST_OF_A_UNIT } },
+});
+
+/** Gives the place of a subscription back. */
+export const placeFreed = (unitId: string): Change => ({
+  write: {
+    kind: "update",
+    key: keys.subscriptionCount(unitId),
+    add: { live: -1 },
+    condition: { kind: "at-least", attribute: "live", value: 1 },
+  },
+});
+
+const Count = z.object({ live: z.int().min(0) });
+
+/** How many live subscriptions a unit has. */
+export async function liveCountOf(table: Table, unitId: string): Promise<number> {
+  const item = await table.get(keys.subscriptionCount(unitId));
+  return item === undefined ? 0 : Count.parse(item).live;
+}
+
 const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const ID_LENGTH = 26;
 
@@ -77,7 +113,9 @@ export const SubscriberAddress = z.union([
   z.strictObject({
     url: z.string(),
     secret: z.string(),
+    /** They sign as well for a while: the one before, and the one before that where both went within a day. */
     formerSecret: z.string().optional(),
+    olderSecret: z.string().optional(),
   }),
   z.strictObject({ email: z.string() }),
   z.strictObject({ sms: z.string() }),
@@ -85,6 +123,11 @@ export const SubscriberAddress = z.union([
 export type SubscriberAddress = z.infer<typeof SubscriberAddress>;
 
 const RECORD_CLASS = "subscription";
+
+/** Nobody is reached there any more, and nothing of it is kept. */
+export const addressErased = (subscriptionId: string): Change => ({
+  write: { kind: "delete", key: keys.personal(RECORD_CLASS, subscriptionId) },
+});
 
 /** Addresses and secrets of subscribers: sealed, opened only to send or to rotate. */
 export function subscriberAddresses(kit: { readonly table: Table; readonly vault: PersonalVault }) {

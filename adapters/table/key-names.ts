@@ -65,6 +65,10 @@ export const PREFIX = {
   alertsByOwner: "OALT",
   /** An institution's daily facts, and how far each journal is folded into them. */
   facts: "FCT",
+  /** Where a pupil was recorded on a day; and lessons whose pupil was recorded elsewhere at the same time. */
+  pupilDay: "PDAY",
+  doubleAttendance: "DBL",
+  doubleAttendancesByInstitution: "IDBL",
   /** What a lesson costs around an institution. */
   localPrice: "LPR",
   /** Who is told of alerts, and on which way; found by the unit whose officers subscribed. */
@@ -93,6 +97,8 @@ export const PREFIX = {
   balancesByUnit: "UBAL",
   /** What an authority watches: sums of the money in a unit, folded by schedule. */
   unitFunds: "UFND",
+  /** The units in which something has changed that their sums read, and those in which something was ever sold. */
+  unitMarks: "UMRK",
   /** The performance deposit of an institution, and by its number the account that holds it. */
   deposit: "DPS",
   depositAccount: "DACC",

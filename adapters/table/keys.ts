@@ -7,6 +7,7 @@ import { PREFIX } from "./key-names.ts";
 import { indicatorKeys } from "./indicator-keys.ts";
 import { measureKeys } from "./measure-keys.ts";
 import { openingKeys } from "./opening-keys.ts";
+import { presenceKeys } from "./presence-keys.ts";
 import { refundKeys } from "./refund-keys.ts";
 import { subscriptionKeys } from "./subscription-keys.ts";
 import { supervisionKeys } from "./supervision-keys.ts";
@@ -152,6 +153,7 @@ export const keys = {
   ...indicatorKeys,
   ...refundKeys,
   ...measureKeys,
+  ...presenceKeys,
   ...subscriptionKeys,
   payment: head(PREFIX.payment),
   ...openingKeys,

@@ -17,7 +17,10 @@ export async function readAhead(table: Table, keys: readonly Key[]): Promise<Tab
   return {
     get: (key, options) =>
       asked.has(nameOf(key)) ? Promise.resolve(found.get(nameOf(key))) : table.get(key, options),
-    getMany: (many) => table.getMany(many),
+    getMany: (many) =>
+      many.every((key) => asked.has(nameOf(key)))
+        ? Promise.resolve(many.flatMap((key) => found.get(nameOf(key)) ?? []))
+        : table.getMany(many),
     query: (query) => table.query(query),
     commit: (writes) => table.commit(writes),
   };

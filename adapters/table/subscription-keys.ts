@@ -7,6 +7,11 @@ export const subscriptionKeys = {
     pk: `${PREFIX.subscription}#${subscriptionId}`,
     sk: "HEAD",
   }),
+  /** How many live ones a unit has. */
+  subscriptionCount: (unitId: string): Key => ({
+    pk: `${PREFIX.subscription}#${unitId}`,
+    sk: "COUNT",
+  }),
   subscriptionsOfUnit: (unitId: string) => `${PREFIX.subscriptionsByUnit}#${unitId}`,
   delivery: (deliveryId: string): Key => ({ pk: `${PREFIX.delivery}#${deliveryId}`, sk: "HEAD" }),
   deliveriesOfSubscription: (subscriptionId: string) =>

@@ -3,6 +3,8 @@ import type { Key } from "./table.ts";
 
 /** Keys of what authorities watch of prepaid fees. */
 
+const fundsPass: Key = { pk: `${PREFIX.unitMarks}#PASS`, sk: "HEAD" };
+
 /** A part of a unit's partition of sums. */
 const ofUnit =
   (sk: string) =>
@@ -11,8 +13,6 @@ const ofUnit =
 export const supervisionKeys = {
   /** The sums of a unit as they were last folded. */
   unitFunds: ofUnit("SUMS"),
-  /** How far the folding of a county has come that is under way. */
-  unitFundsFold: ofUnit("FOLD"),
   /** The units right below a unit in which there are institutions. */
   fundedUnits: (unitId: string) => ({
     pk: `${PREFIX.unitFunds}#${unitId}`,
@@ -22,8 +22,26 @@ export const supervisionKeys = {
     pk: `${PREFIX.unitFunds}#${unitId}`,
     sk: `BELOW#${childUnitId}`,
   }),
-  /** The id of the unit below, in such a key. */
-  fundedUnitId: (sk: string): string => sk.slice("BELOW#".length),
+  /** The institutions of a county, in the order of their ids, as its sums count them. */
+  fundedInstitutions: (countyUnitId: string) => ({
+    pk: `${PREFIX.unitFunds}#${countyUnitId}`,
+    beginsWith: "INST#",
+  }),
+  fundedInstitution: (countyUnitId: string, institutionId: string): Key => ({
+    pk: `${PREFIX.unitFunds}#${countyUnitId}`,
+    sk: `INST#${institutionId}`,
+  }),
+  /** In which county an institution is counted. */
+  countedIn: (institutionId: string): Key => ({
+    pk: `${PREFIX.unitFunds}#${institutionId}`,
+    sk: "COUNTY",
+  }),
+
+  /** The marks of one kind lie in parts, so that no part is asked by everything that moves money. */
+  unitMarks: (kind: "CHANGED" | "SOLD", shard: number): string =>
+    `${PREFIX.unitMarks}#${kind}#${String(shard).padStart(2, "0")}`,
+  /** When the hourly pass went over what had changed. */
+  fundsPass,
 
   deposit: (institutionId: string): Key => ({
     pk: `${PREFIX.deposit}#${institutionId}`,

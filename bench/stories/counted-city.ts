@@ -1,11 +1,11 @@
 import { ENTRY } from "../../adapters/entry-type.ts";
-import { projectPosition } from "../../adapters/position-projection.ts";
 import type { WorkQueue } from "../../adapters/queue/work-queue.ts";
 import type { MemoryTable } from "../../adapters/table/memory-table.ts";
 import type { Signer } from "../../adapters/signing/keys.ts";
 import type { GatewayKit } from "../../functions/kit/gateway-deps.ts";
 import { withSignedCalls } from "../../functions/kit/signed-calls.ts";
 import type { WorkflowKit } from "../../functions/kit/workflow-deps.ts";
+import { projectPositions } from "../../functions/stream/project-positions.ts";
 import type { WorldKit } from "../../test/support/all-operations/world-kit.ts";
 import { type Caller, seedMember, type TestKit } from "../../test/support/door.ts";
 import { seedBankKey } from "../../test/support/bank-door.ts";
@@ -84,7 +84,7 @@ export async function countedCity(workflows: readonly WorkflowOf[]): Promise<Cou
     if (fresh.length === 0) return;
     delivered += fresh.length;
     for (const entry of fresh) {
-      if (entry.aggregateType === "enrolment") await projectPosition(kit.table, entry);
+      await projectPositions(kit.table)([entry]);
       await publish(busEvent(entry));
     }
     await settle();

@@ -62,6 +62,8 @@ export const AlertState = z.object({
   /** The officer who answers for it, and the one who works on it. */
   acknowledgedBy: MemberId.optional(),
   assigneeId: MemberId.optional(),
+  /** For which unit the assignee works on it: once that no longer acts, nobody is assigned. */
+  assigneeUnitId: UnitId.optional(),
   conclusion: AlertConclusion.optional(),
   /** Nobody is above the authority that let the time pass. */
   isOverdue: z.boolean().optional(),

@@ -1,5 +1,5 @@
 import { AlertAcknowledged, AlertAssigned, AlertConcluded } from "../../events/alert.ts";
-import type { MemberId } from "../shared/ids.ts";
+import type { MemberId, UnitId } from "../shared/ids.ts";
 import { ok, type Result } from "../shared/result.ts";
 import type { AlertFinding, AlertMeasure } from "../shared/risk-codes.ts";
 import type { EpochMs } from "../shared/time.ts";
@@ -25,14 +25,23 @@ export function decideAcknowledge(alert: AlertState, officerId: MemberId): Decid
 /** An alert is given to an officer to work on; it may be given to another later. */
 export function decideAssign(
   alert: AlertState,
-  { assigneeId, officerId }: { readonly assigneeId: MemberId; readonly officerId: MemberId },
+  {
+    assigneeId,
+    assigneeUnitId,
+    officerId,
+  }: {
+    readonly assigneeId: MemberId;
+    /** The acting unit in which the assignee serves. */
+    readonly assigneeUnitId: UnitId;
+    readonly officerId: MemberId;
+  },
 ): Decided {
   const next = step(alert, "assign");
   if (!next.ok) return next;
   if (alert.assigneeId === assigneeId)
     return refuseAlert("alert.assigned-already", { alertId: alert.alertId });
   return ok({
-    alert: { ...alert, status: next.value, assigneeId },
+    alert: { ...alert, status: next.value, assigneeId, assigneeUnitId },
     event: AlertAssigned.make({ ...namesOf(alert), assigneeId, officerId }),
   });
 }

@@ -6,7 +6,7 @@ import type { EpochMs } from "../shared/time.ts";
 import { type AlertDecision, type AlertState, namesOf, timesOf } from "./alert.ts";
 import { type AlertRules, isLate, stopped } from "./clocks.ts";
 import { type AlertRefusal, refuseAlert } from "./refusals.ts";
-import { unitAt } from "./route.ts";
+import { handedOn, unitAt } from "./route.ts";
 import { step } from "./step.ts";
 
 /**
@@ -79,18 +79,19 @@ const isBelow = ({ tier }: AlertState, other: AlertTier): boolean =>
 
 /** The higher authority has its own times, and its own officers. */
 function takenUp(
-  alert: AlertState,
+  former: AlertState,
   to: AlertTier,
   because: EscalationReason,
   rules: AlertRules,
   at: EpochMs,
   officerId?: MemberId,
 ): AlertDecision {
-  const { acknowledgedBy: _former, assigneeId: _other, isOverdue: _late, ...rest } = alert;
-  const { level, tier: from } = alert;
+  const { acknowledgedBy: _former, isOverdue: _late, ...rest } = former;
+  const { level, tier: from } = former;
   const times = rules.times(level, at);
+  const { alert, formerAssigneeId } = handedOn({ ...rest, ...times, status: "raised", tier: to });
   return {
-    alert: { ...rest, ...times, status: "raised", tier: to },
+    alert,
     event: AlertEscalated.make({
       ...namesOf(alert),
       level,
@@ -99,6 +100,7 @@ function takenUp(
       unitId: unitAt(alert, to),
       because,
       ...(officerId === undefined ? {} : { officerId }),
+      formerAssigneeId,
       ...timesOf(times),
     }),
   };

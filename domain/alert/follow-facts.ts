@@ -7,6 +7,7 @@ import type { EpochMs } from "../shared/time.ts";
 import type { TrainingCategory } from "../shared/training.ts";
 import { type AlertDecision, type AlertState, namesOf, timesOf } from "./alert.ts";
 import { type AlertRules, earlier, stopped } from "./clocks.ts";
+import { handedOn } from "./route.ts";
 import { type AlertAction, type AlertStatus, alertTransitions } from "./transitions.ts";
 
 /** What an indicator says of an institution now. */
@@ -91,8 +92,9 @@ const led = ({ alertId, status }: AlertState, action: AlertAction): AlertStatus 
 
 function clear(alert: AlertState, inputs: AlertInputs, at: EpochMs): AlertDecision {
   const status = led(alert, "clear");
+  const { isOverdue: _settled, ...rest } = stopped(alert);
   return {
-    alert: { ...stopped(alert), status, inputs, clearedAt: at },
+    alert: { ...rest, status, inputs, clearedAt: at },
     event: AlertCleared.make({ ...namesOf(alert), level: alert.level, inputs }),
   };
 }
@@ -115,11 +117,12 @@ function raiseHigher(
   };
 }
 
-/** Its times stay as they run: what was red is looked at as fast as red is. */
-function lower(alert: AlertState, level: AlertLevel, inputs: AlertInputs): AlertDecision {
-  const status = led(alert, "lower");
+/** Its times stay as they run: what was red is looked at as fast as red is. The city no longer acts on yellow. */
+function lower(former: AlertState, level: AlertLevel, inputs: AlertInputs): AlertDecision {
+  const status = led(former, "lower");
+  const { alert, formerAssigneeId } = handedOn({ ...former, status, level, inputs });
   return {
-    alert: { ...alert, status, level, inputs },
-    event: AlertLowered.make({ ...namesOf(alert), level, inputs }),
+    alert,
+    event: AlertLowered.make({ ...namesOf(alert), level, inputs, formerAssigneeId }),
   };
 }

@@ -1,7 +1,7 @@
 import { isCompetent } from "../identity/competence.ts";
 import type { Office } from "../identity/office.ts";
 import { NATION_ID } from "../reference/division.ts";
-import type { UnitId } from "../shared/ids.ts";
+import type { MemberId, UnitId } from "../shared/ids.ts";
 import type { AlertTier } from "../shared/risk-codes.ts";
 import type { AlertState } from "./alert.ts";
 
@@ -15,9 +15,25 @@ export interface AlertRoute {
 export const unitAt = ({ countyUnitId, provinceUnitId }: AlertState, tier: AlertTier): UnitId =>
   ({ county: countyUnitId, province: provinceUnitId, nation: NATION_ID })[tier];
 
-/** Whether the officers of an office act on an alert now: their unit has it, and their department the trade. */
-export const actsOn = (alert: AlertState, { unitId, department }: Office): boolean =>
-  routeOf(alert).act.some((acting) => acting === unitId) && isCompetent(department, alert.category);
+/** Of some offices the lowest that acts on an alert now: its unit has it, and its department the trade. */
+export const actingOffice = <O extends Office>(
+  alert: AlertState,
+  offices: readonly O[],
+): O | undefined =>
+  routeOf(alert)
+    .act.flatMap((acting) => offices.filter(({ unitId }) => unitId === acting))
+    .find(({ department }) => isCompetent(department, alert.category));
+
+/** An alert that has gone to others; who worked on it goes on only where their unit acts on it still. */
+export function handedOn(alert: AlertState): {
+  readonly alert: AlertState;
+  readonly formerAssigneeId?: MemberId;
+} {
+  const { assigneeId, assigneeUnitId, ...rest } = alert;
+  const stays = assigneeUnitId !== undefined && routeOf(alert).act.includes(assigneeUnitId);
+  if (assigneeId === undefined || stays) return { alert };
+  return { alert: rest, formerAssigneeId: assigneeId };
+}
 
 /**
  * Yellow goes to the county; red to the county and its city, and the province is told. What has gone up is for

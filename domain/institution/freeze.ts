@@ -6,11 +6,15 @@ import {
   InstitutionFrozen,
 } from "../../events/institution.ts";
 import type { DomainEvent } from "../../events/define.ts";
+import type { NotedOnAlert } from "../alert/timeline.ts";
+import { bears } from "../measure/legal-bases.ts";
+import { type MeasureRefusal, refuseMeasure } from "../measure/refusals.ts";
 import { decide, type DecideProposal } from "../proposal/decide.ts";
 import type { FreezeProposal, LiftProposal } from "../proposal/proposal.ts";
 import { lapseProvisional } from "../proposal/provisional.ts";
 import type { ProposalRefusal } from "../proposal/refusals.ts";
-import type { MemberId, ProposalId } from "../shared/ids.ts";
+import type { AlertId, MemberId, ProposalId } from "../shared/ids.ts";
+import type { LegalBasis } from "../shared/measure-codes.ts";
 import { ok, refuse, type Result } from "../shared/result.ts";
 import { HOUR_MS, toRfc3339, type EpochMs } from "../shared/time.ts";
 import type { InstitutionState } from "./institution.ts";
@@ -24,17 +28,24 @@ import type { InstitutionRefusal } from "./refusals.ts";
  * and lifted at once where they are not
  */
 
-/** A matter and the institution change together, each with its own fact. */
+/**
+ * A matter and the institution change together, each with its own fact; where an alert led to the freeze, its
+ * timeline tells of its beginning and its end.
+ */
 interface Changed<P> {
   readonly proposal: P;
   readonly proposalEvent: DomainEvent;
   readonly institution: InstitutionState;
   readonly institutionEvent: DomainEvent;
+  readonly noted?: NotedOnAlert | undefined;
 }
 
 export interface OrderFreeze {
   readonly proposalId: ProposalId;
   readonly authorId: MemberId;
+  readonly basis: LegalBasis;
+  /** An alert of the same institution. */
+  readonly alertId?: AlertId | undefined;
   readonly reason: string;
   /** So long another officer has to confirm it. */
   readonly confirmHours: number;
@@ -45,18 +56,22 @@ export type FreezeRefusal = Extract<InstitutionRefusal, `institution.${string}`>
 /** Freezes at once, and asks for another officer's word. */
 export function freezeNow(
   institution: InstitutionState,
-  { confirmHours, ...command }: OrderFreeze,
+  { confirmHours, alertId, ...command }: OrderFreeze,
   at: EpochMs,
-): Result<Changed<FreezeProposal>, FreezeRefusal> {
+): Result<Changed<FreezeProposal>, FreezeRefusal | Extract<MeasureRefusal, "measure.basis-unfit">> {
   const { institutionId, countyUnitId: unitId, freeze } = institution;
   if (freeze !== undefined)
     return refuse("institution.already-frozen", { since: toRfc3339(freeze.since) });
-  const { proposalId } = command;
+  const { proposalId, authorId, basis } = command;
+  if (!bears(basis, "freeze"))
+    return refuseMeasure("measure.basis-unfit", { basis, measure: "freeze" });
   const lapsesAt = at + confirmHours * HOUR_MS;
-  const facts = { proposalId, institutionId, lapsesAt: toRfc3339(lapsesAt) };
+  const because = { basis, ...(alertId === undefined ? {} : { alertId }) };
+  const facts = { proposalId, institutionId, ...because, lapsesAt: toRfc3339(lapsesAt) };
   return ok({
     proposal: {
       ...command,
+      ...because,
       kind: "institution-freeze",
       status: "ready",
       institutionId,
@@ -65,8 +80,12 @@ export function freezeNow(
       lapsesAt,
     },
     proposalEvent: FreezeProposed.make(facts),
-    institution: { ...institution, freeze: { proposalId, since: at, lapsesAt } },
+    institution: { ...institution, freeze: { proposalId, ...because, since: at, lapsesAt } },
     institutionEvent: InstitutionFrozen.make(facts),
+    noted: alertId && {
+      alertId,
+      note: { kind: "matter-begun", measure: "freeze", proposalId, officerId: authorId },
+    },
   });
 }
 
@@ -82,7 +101,10 @@ export function decideFreeze(
   if (at >= proposal.lapsesAt)
     return refuse("institution.freeze-lapsed", { lapsesAt: toRfc3339(proposal.lapsesAt) });
   if (!command.approve)
-    return ok({ ...decided.value, ...thawed(institution, proposal, "rejected") });
+    return ok({
+      ...decided.value,
+      ...thawed(institution, proposal, "rejected", command.officerId),
+    });
   const standing = freezeBy(institution, proposal.proposalId);
   if (!standing.ok) return standing;
   const { lapsesAt: _confirmed, ...freeze } = standing.value;
@@ -107,7 +129,7 @@ export function lapseFreeze(
 /** Asks another officer to lift a freeze that is confirmed; one that is not is ended by rejecting it. */
 export function proposeLift(
   institution: InstitutionState,
-  command: Omit<OrderFreeze, "confirmHours">,
+  command: Pick<OrderFreeze, "proposalId" | "authorId" | "reason">,
   at: EpochMs,
 ): Result<{ readonly proposal: LiftProposal; readonly event: DomainEvent }, FreezeRefusal> {
   const liftable = checkLiftable(institution);
@@ -150,7 +172,7 @@ export function decideLift(
     return refuse("institution.frozen-anew", { since: toRfc3339(liftable.value.since) });
   return ok({
     ...decided.value,
-    ...thawed(institution, { proposalId, institutionId }, "officers"),
+    ...thawed(institution, { proposalId, institutionId }, "officers", command.officerId),
   });
 }
 
@@ -178,14 +200,27 @@ function freezeBy(
   return ok(freeze);
 }
 
-/** The institution without its freeze; money that was held goes on from the event. */
+/**
+ * The institution without its freeze; money that was held goes on from the event.
+ * @param officerId absent where it ended by itself
+ */
 function thawed(
-  { freeze: _ended, ...institution }: InstitutionState,
+  { freeze: ended, ...institution }: InstitutionState,
   { proposalId, institutionId }: Pick<FreezeProposal, "proposalId" | "institutionId">,
   cause: "officers" | "rejected" | "lapsed",
-) {
+  officerId?: MemberId,
+): Pick<Changed<FreezeProposal>, "institution" | "institutionEvent" | "noted"> {
   return {
     institution,
     institutionEvent: FreezeLifted.make({ proposalId, institutionId, cause }),
+    noted: ended?.alertId && {
+      alertId: ended.alertId,
+      note: {
+        kind: "matter-ended",
+        measure: "freeze",
+        proposalId: ended.proposalId,
+        ...{ cause, officerId },
+      },
+    },
   };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import {
+  AlertId,
   BankId,
   InstitutionId,
   JobId,
@@ -8,6 +9,7 @@ import {
   ProposalId,
   UnitId,
 } from "../shared/ids.ts";
+import { LegalBasis } from "../shared/measure-codes.ts";
 import { EpochMs, LocalDate } from "../shared/time.ts";
 import { TrainingCategory, TrainingMode } from "../shared/training.ts";
 
@@ -25,6 +27,9 @@ export type BoundAccount = z.infer<typeof BoundAccount>;
 export const Freeze = z.object({
   /** The matter under which it was ordered. */
   proposalId: ProposalId,
+  basis: LegalBasis,
+  /** The warning because of which it was ordered, if one was. */
+  alertId: AlertId.optional(),
   since: EpochMs,
   /** The first instant at which it ends by itself; absent once another officer has confirmed it. */
   lapsesAt: EpochMs.optional(),

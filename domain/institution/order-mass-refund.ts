@@ -1,5 +1,6 @@
 import { MassRefundEnded, MassRefundProposed } from "../../events/mass-refund.ts";
 import type { DomainEvent } from "../../events/define.ts";
+import type { NotedOnAlert } from "../alert/timeline.ts";
 import type { BalanceState } from "../custody/compare-balance.ts";
 import { decide, type DecideProposal } from "../proposal/decide.ts";
 import type { MassRefundProposal } from "../proposal/proposal.ts";
@@ -66,6 +67,7 @@ interface DecidedMassRefund {
   /** What an approval brings about: the refund, and that the institution stays frozen until it has ended. */
   readonly ordered?: ReturnType<typeof orderMassRefund> & {
     readonly institution: InstitutionState;
+    readonly noted?: NotedOnAlert | undefined;
   };
 }
 
@@ -82,11 +84,12 @@ export function decideMassRefund(
   const open = checkOpen(institution, balance);
   if (!open.ok) return open;
   const { balanceFen, mustHoldFen, asOf } = open.value;
-  const { massRefundId } = command;
+  const { massRefundId, officerId } = command;
   const { institutionId, countyUnitId } = institution;
+  const { proposalId } = proposal;
   const massRefund: MassRefundState = {
     ...{ massRefundId, institutionId, countyUnitId },
-    proposalId: proposal.proposalId,
+    proposalId,
     status: "ordered",
     // A release or a refund that the bank was told to pay is bound as that, and is not missing besides.
     missingFen: fen(Math.max(0, mustHoldFen - balanceFen)),
@@ -96,7 +99,11 @@ export function decideMassRefund(
   return ok({
     proposalEvent: decided.value.proposalEvent,
     proposal: { ...decided.value.proposal, massRefundId },
-    ordered: { ...orderMassRefund(massRefund), institution: { ...institution, massRefundId } },
+    ordered: {
+      ...orderMassRefund(massRefund),
+      institution: { ...institution, massRefundId },
+      noted: noteOf(institution, { kind: "matter-begun", ...about(proposalId), officerId }),
+    },
   });
 }
 
@@ -104,13 +111,26 @@ export function decideMassRefund(
 export function endMassRefund(
   { massRefundId: open, ...institution }: InstitutionState,
   { massRefundId, institutionId, proposalId }: MassRefundState,
-): { readonly institution: InstitutionState; readonly event: DomainEvent } {
+): {
+  readonly institution: InstitutionState;
+  readonly event: DomainEvent;
+  readonly noted: NotedOnAlert | undefined;
+} {
   invariant(open === massRefundId, `${institutionId} is paying back by ${massRefundId}`);
   return {
     institution: { ...institution, endedMassRefundId: massRefundId },
     event: MassRefundEnded.make({ massRefundId, institutionId, proposalId }),
+    noted: noteOf(institution, { kind: "matter-ended", ...about(proposalId), cause: "completed" }),
   };
 }
+
+const about = (proposalId: ProposalId) => ({ measure: "mass-refund", proposalId }) as const;
+
+/** Where an alert led to the freeze, its timeline also tells of what families get under it. */
+const noteOf = (
+  { freeze }: Pick<InstitutionState, "freeze">,
+  note: NotedOnAlert["note"],
+): NotedOnAlert | undefined => freeze?.alertId && { alertId: freeze.alertId, note };
 
 /**
  * Frozen for good, no other mass refund, and a balance of after the freeze that is not moving: since then nothing

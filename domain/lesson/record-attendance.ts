@@ -17,9 +17,10 @@ import { lessonTransitions, type LessonAction } from "./transitions.ts";
 
 export interface RecordAttendance {
   readonly lessonNumber: number;
-  /** The session of the class that was held, and when it began. */
+  /** The session of the class that was held, when it began and when it ended. */
   readonly sessionNumber: number;
   readonly sessionStartsAt: EpochMs;
+  readonly sessionEndsAt: EpochMs;
   readonly attendance: "present" | "absent";
 }
 
@@ -76,11 +77,13 @@ export function decideRecordAttendance(
       attendance,
     });
   const { enrolmentId, amountFen, leaveAt } = lesson;
-  const { institutionId } = enrolment;
+  const { institutionId, studentId, classId } = enrolment;
   const unconsumedFen = enrolment.balances.unconsumed;
   if (unconsumedFen < amountFen)
     return refuseLesson("lesson.no-unconsumed-money", { lessonNumber, amountFen, unconsumedFen });
-  const facts = { enrolmentId, institutionId, lessonNumber, sessionNumber };
+  const startsAt = toRfc3339(sessionStartsAt);
+  const place = { studentId, classId, startsAt, endsAt: toRfc3339(command.sessionEndsAt) };
+  const facts = { enrolmentId, institutionId, lessonNumber, sessionNumber, place };
   return ok({
     enrolment: { ...enrolment, status: enrolmentStatus },
     lesson: {

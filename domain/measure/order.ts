@@ -5,7 +5,7 @@ import type { AlertId, MeasureId, MemberId } from "../shared/ids.ts";
 import type { LegalBasis, MeasureKind } from "../shared/measure-codes.ts";
 import { ok, type Result } from "../shared/result.ts";
 import { toRfc3339, type EpochMs } from "../shared/time.ts";
-import { legalBases } from "./legal-bases.ts";
+import { bears } from "./legal-bases.ts";
 import { type DecidedMeasure, type MeasureDecision, type MeasureState } from "./measure.ts";
 import { type MeasureRefusal, refuseMeasure } from "./refusals.ts";
 
@@ -54,8 +54,7 @@ export function ordered(
   own: Pick<MeasureState, "talkAt" | "deadline" | "proposalId" | "lapsesAt">,
   at: EpochMs,
 ): Result<MeasureDecision, MeasureRefusal> {
-  if (!legalBases[basis].measures.includes(kind))
-    return refuseMeasure("measure.basis-unfit", { basis, measure: kind });
+  if (!bears(basis, kind)) return refuseMeasure("measure.basis-unfit", { basis, measure: kind });
   const { institutionId, countyUnitId, category } = institution;
   const dueAt = own.talkAt ?? own.deadline?.dueAt;
   return ok({

@@ -4,8 +4,8 @@ import { refuse } from "../shared/result.ts";
 /** What is refused about measures, and what people are told. */
 export const measureRefusals = {
   "measure.basis-unfit": {
-    zh: "条款 {basis} 不能作为该措施（{measure}）的依据，请选择适用的条款。",
-    en: "The article {basis} does not bear this measure ({measure}): name one that does.",
+    zh: "条款 {basis} 不能作为该措施（{measure}）的依据，请从 listLegalBases 所列条款中选择适用的。",
+    en: "The article {basis} does not bear this measure ({measure}): name one that does, as listLegalBases tells them.",
   },
   "measure.talk-in-the-past": {
     zh: "约谈时间 {talkAt} 已过，请另定时间。",

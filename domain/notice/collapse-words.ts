@@ -18,11 +18,11 @@ export const collapseWords: Readonly<
   "institution-frozen": {
     "zh-CN": {
       title: "贵机构已被冻结",
-      text: "主管部门已冻结贵机构（事项 {proposalId}）：暂停售课与拨付，消课确认照常记录。{lapsesAt} 前未经另一名经办人员确认的，冻结自动解除。",
+      text: "主管部门依据{basis}已冻结贵机构（事项 {proposalId}）：暂停售课与拨付，消课确认照常记录。{lapsesAt} 前未经另一名经办人员确认的，冻结自动解除。",
     },
     en: {
       title: "Your institution is frozen",
-      text: "The authority has frozen your institution (matter {proposalId}): nothing is sold and nothing released; confirmations are recorded as before. Unless another officer confirms it before {lapsesAt}, the freeze ends by itself.",
+      text: "The authority has frozen your institution by {basis} (matter {proposalId}): nothing is sold and nothing released; confirmations are recorded as before. Unless another officer confirms it before {lapsesAt}, the freeze ends by itself.",
     },
   },
   "freeze-lifted": {

@@ -16,7 +16,8 @@ export const NoticeFact = z.union([
   z.string().regex(/^[a-z]{3}_[0-9A-HJKMNP-TV-Z]{26}$/),
   z.iso.date(),
   z.iso.datetime({ offset: true }),
-  z.string().regex(/^[a-z][a-z-]{0,40}$/),
+  // Some codes end in a year or an article; no number of a person is as short.
+  z.string().regex(/^[a-z][a-z-]{0,40}(-[0-9]{1,4})*$/),
 ]);
 export type NoticeFact = z.infer<typeof NoticeFact>;
 

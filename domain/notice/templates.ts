@@ -136,7 +136,11 @@ export const noticeTemplates = {
     about: ["enrolmentId"],
     facts: ["refundId", "amountFen", "shortFen"],
   },
-  "institution-frozen": { topic: "payments", about: [], facts: ["proposalId", "lapsesAt"] },
+  "institution-frozen": {
+    topic: "payments",
+    about: [],
+    facts: ["proposalId", "basis", "lapsesAt"],
+  },
   "freeze-lifted": { topic: "payments", about: [], facts: ["proposalId"] },
   "order-frozen": { topic: "payments", about: ["enrolmentId"], facts: [] },
   "order-freeze-lifted": { topic: "payments", about: ["enrolmentId"], facts: [] },

@@ -24,7 +24,7 @@ export function decide<P extends ProposalState>(
   at: EpochMs,
 ): Result<{ readonly proposal: P; readonly proposalEvent: DomainEvent }, ProposalRefusal> {
   const { status, authorId, proposalId, kind, unitId } = proposal;
-  if (status === "approved" || status === "rejected" || status === "lapsed")
+  if (status !== "ready" && status !== "awaiting-bank")
     return refuse("proposal.already-decided", { state: status });
   if (authorId === officerId) return refuse("proposal.author-decides");
   return ok({

@@ -3,6 +3,7 @@ import type { OfficerDuty } from "../identity/member.ts";
 import { CalendarYear } from "../reference/calendar-year.ts";
 import { RuleParameter } from "../reference/rule-packs.ts";
 import {
+  AlertId,
   BankId,
   IndicatorTrialId,
   IndicatorVersionId,
@@ -14,7 +15,7 @@ import {
   UnitId,
 } from "../shared/ids.ts";
 import { IndicatorId } from "../shared/risk-codes.ts";
-import { StopKind } from "../shared/measure-codes.ts";
+import { LegalBasis, StopKind } from "../shared/measure-codes.ts";
 import { EpochMs, LocalDate } from "../shared/time.ts";
 
 /** What the bank confirmed with its signature, and that signature as evidence. */
@@ -32,7 +33,14 @@ export const BankConfirmation = z.object({
 });
 export type BankConfirmation = z.infer<typeof BankConfirmation>;
 
-export const ProposalStatus = z.enum(["awaiting-bank", "ready", "approved", "rejected", "lapsed"]);
+export const ProposalStatus = z.enum([
+  "awaiting-bank",
+  "ready",
+  "approved",
+  "rejected",
+  "lapsed",
+  "withdrawn",
+]);
 export type ProposalStatus = z.infer<typeof ProposalStatus>;
 
 /** What every matter has that two officers decide (双人复核): one proposes, another approves or rejects. */
@@ -80,6 +88,19 @@ export const IndicatorProposal = z.object({
 });
 export type IndicatorProposal = z.infer<typeof IndicatorProposal>;
 
+/** That a live version of an indicator's limits ends: approved, the values before it hold again. */
+export const IndicatorEndProposal = z.object({
+  ...common,
+  kind: z.literal("indicator-end"),
+  versionId: IndicatorVersionId,
+  indicatorId: IndicatorId,
+  effectiveFrom: LocalDate,
+  reason: z.string().max(500),
+  /** The unit's own values that hold again; none leaves the indicator to the levels above. */
+  parameters: z.array(RuleParameter),
+});
+export type IndicatorEndProposal = z.infer<typeof IndicatorEndProposal>;
+
 export const CalendarProposal = z.object({
   ...common,
   kind: z.literal("calendar"),
@@ -92,6 +113,9 @@ export const FreezeProposal = z.object({
   ...common,
   kind: z.literal("institution-freeze"),
   institutionId: InstitutionId,
+  basis: LegalBasis,
+  /** The warning because of which it was ordered, if one was. */
+  alertId: AlertId.optional(),
   reason: z.string().max(500),
   /** The first instant at which it is too late to confirm it. */
   lapsesAt: EpochMs,
@@ -155,6 +179,7 @@ export const ProposalState = z.discriminatedUnion("kind", [
   BindingProposal,
   RulePackProposal,
   IndicatorProposal,
+  IndicatorEndProposal,
   CalendarProposal,
   FreezeProposal,
   LiftProposal,
@@ -171,6 +196,7 @@ export const DUTY_OF_KIND: Readonly<Record<ProposalKind, OfficerDuty>> = {
   "custody-account-binding": "funds",
   "rule-pack": "reference",
   "indicator-parameters": "reference",
+  "indicator-end": "reference",
   calendar: "reference",
   "institution-freeze": "funds",
   "freeze-lift": "funds",

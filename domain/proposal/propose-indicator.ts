@@ -70,12 +70,14 @@ export function decideIndicatorParameters(
   const result = decide(proposal, command, at);
   if (!result.ok) return result;
   if (command.officerId === proposal.draftedBy) return refuse("proposal.author-decides");
-  const decided = decideVersion(before, proposal.proposalId, command.approve);
-  if (!command.approve) return ok({ ...result.value, decided });
+  const { proposalId } = proposal;
+  if (!command.approve) return ok({ ...result.value, decided: decideVersion(before, proposalId) });
   const fits = checkVersion(before, rules, at);
   if (!fits.ok) return fits;
   const { unitId, effectiveFrom } = before;
   const own = packInForce(rules.own, effectiveFrom)?.parameters ?? [];
-  const pack = { unitId, effectiveFrom, parameters: [...withVersion(own, before)] };
-  return ok({ ...result.value, decided, adoption: adoptPack(book, pack) });
+  const parameters = [...withVersion(own, before)];
+  const adoption = adoptPack(book, { unitId, effectiveFrom, parameters });
+  const decided = decideVersion(before, proposalId, adoption.pack.version);
+  return ok({ ...result.value, decided, adoption });
 }

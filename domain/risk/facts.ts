@@ -59,8 +59,9 @@ export const facts = {
   confirmedCount: flow("lesson", "家长确认课时数"),
   deemedCount: flow("lesson", "视为确认课时数"),
   disputedCount: flow("lesson", "争议课时数"),
-  /** Found not to have been taught although confirmed; a pupil recorded in two places at one time. */
+  /** Asked to be confirmed and found not to have been taught, on the day of the finding. */
   untaughtConfirmedCount: flow("lesson", "未授课而确认的课时数"),
+  /** Lessons whose pupil was recorded elsewhere at the same time, each once, on the day on which both were recorded. */
   doubleAttendanceCount: flow("lesson", "同一学生同时两处上课的课时数"),
 
   earnedFen: flow("fen", "已核销金额"),

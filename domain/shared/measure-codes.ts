@@ -15,6 +15,10 @@ export const MeasureKind = z.enum([
 ]);
 export type MeasureKind = z.infer<typeof MeasureKind>;
 
+/** What an officer rests on an article: a measure, or a freeze. */
+export const LegalMeasure = z.enum([...MeasureKind.options, "freeze"]);
+export type LegalMeasure = z.infer<typeof LegalMeasure>;
+
 /** What a stop stops: fees paid out to the institution, or orders and payments of families. */
 export const StopKind = z.enum(["release", "sale"]);
 export type StopKind = z.infer<typeof StopKind>;

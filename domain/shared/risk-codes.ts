@@ -22,6 +22,15 @@ export type IndicatorId = z.infer<typeof IndicatorId>;
 export const AlertLevel = z.enum(["yellow", "red"]);
 export type AlertLevel = z.infer<typeof AlertLevel>;
 
+/** Why a trial of new limits goes no further. */
+export const TrialBreakOff = z.enum([
+  /** Its version was withdrawn. 版本已撤回 */
+  "withdrawn",
+  /** Nothing was heard of it for too long. 长时间无进展 */
+  "stood-still",
+]);
+export type TrialBreakOff = z.infer<typeof TrialBreakOff>;
+
 /** Which authority answers for an alert, from below to above. */
 export const ALERT_TIERS = ["county", "province", "nation"] as const;
 export const AlertTier = z.enum(ALERT_TIERS);
@@ -71,6 +80,28 @@ export const AlertMeasure = z.enum([
   "publish",
 ]);
 export type AlertMeasure = z.infer<typeof AlertMeasure>;
+
+/** What is ordered about an institution as a matter of its own, which two officers decide: no measure has its id. */
+export const AlertMatter = z.enum([
+  /** 冻结 */
+  "freeze",
+  /** 集中退费 */
+  "mass-refund",
+]);
+export type AlertMatter = z.infer<typeof AlertMatter>;
+
+/** How such a matter ended. */
+export const MatterEnd = z.enum([
+  /** Two officers lifted it. 解除 */
+  "officers",
+  /** The second officer did not confirm it. 未获确认 */
+  "rejected",
+  /** Nobody confirmed it in time. 逾期未确认 */
+  "lapsed",
+  /** What was ordered is done. 办结 */
+  "completed",
+]);
+export type MatterEnd = z.infer<typeof MatterEnd>;
 
 /** The values that an alert rests on, by the names of its indicator's inputs. */
 export const AlertInputs = z.record(z.string().regex(/^[a-z][A-Za-z]{1,39}$/), z.int());

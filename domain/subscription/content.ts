@@ -35,17 +35,23 @@ export function messageOf(id: string, content: DeliveryContent): Readonly<Record
   return { id, type: typeOf(content), ...said, ...("at" in said && { at: toRfc3339(said.at) }) };
 }
 
+/** As severe as an alert is, or was until now. */
+export const worstLevel = ({
+  change,
+  level,
+}: Pick<AlertContent, "change" | "level">): AlertLevel => (change === "lowered" ? "red" : level);
+
 /**
  * By what agencies that subscribe to the topic choose, and the event, by which they tell a repeat: the topic itself
- * knows none.
+ * knows none. The level is the worse one where it changes: whoever listens for red ones alone hears that one no longer is.
  */
 export function attributesOf(
   eventId: string,
   content: AlertContent,
 ): Readonly<Record<string, string>> {
-  const { level, indicatorId, countyUnitId, cityUnitId, provinceUnitId } = content;
+  const { indicatorId, countyUnitId, cityUnitId, provinceUnitId } = content;
   return {
-    level,
+    level: worstLevel(content),
     indicator: indicatorId,
     province: provinceUnitId,
     ...(cityUnitId === undefined ? {} : { city: cityUnitId }),

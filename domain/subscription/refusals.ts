@@ -39,6 +39,10 @@ export const subscriptionRefusals = {
     zh: "订阅 {subscriptionId} 已停用，请重新订阅。",
     en: "The subscription {subscriptionId} has been ended. Subscribe anew.",
   },
+  "subscription.tested-just-now": {
+    zh: "订阅 {subscriptionId} 刚刚发送过测试消息，{again} 之后可再次测试；上一条的结果见投递记录。",
+    en: "A test of the subscription {subscriptionId} was sent just now: the next one may be from {again} on. The log of deliveries shows what became of it.",
+  },
   "subscription.no-secret": {
     zh: "送达方式为 {way} 的订阅没有签名密钥，只有 webhook 订阅可以更换密钥。",
     en: "A subscription by {way} has no signing secret; only a webhook has one to rotate.",

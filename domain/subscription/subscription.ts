@@ -5,6 +5,7 @@ import {
   DigestDrawnUp,
   SubscriptionEnded,
   SubscriptionSecretRotated,
+  SubscriptionTested,
 } from "../../events/subscription.ts";
 import { DEPARTMENTS } from "../identity/competence.ts";
 import { MemberId, SubscriptionId, UnitId } from "../shared/ids.ts";
@@ -49,6 +50,8 @@ export const SubscriptionState = z.object({
   formerSecretUntil: EpochMs.optional(),
   /** When the next digest is due. */
   digestAt: EpochMs.optional(),
+  /** When it was tested last. */
+  testedAt: EpochMs.optional(),
   subscribedAt: EpochMs,
   endedAt: EpochMs.optional(),
 });
@@ -74,7 +77,10 @@ export function nextMorning(at: EpochMs): EpochMs {
 
 /** @param liveCount how many subscriptions the unit has */
 export function subscribe(
-  asked: Omit<SubscriptionState, "digestAt" | "subscribedAt" | "endedAt" | "formerSecretUntil">,
+  asked: Omit<
+    SubscriptionState,
+    "digestAt" | "testedAt" | "subscribedAt" | "endedAt" | "formerSecretUntil"
+  >,
   liveCount: number,
   at: EpochMs,
 ): Decided {
@@ -114,6 +120,12 @@ export function endSubscription(
 /** [D] So long both secrets sign, for the receiver to change over. */
 const BOTH_SECRETS_MS = DAY_MS;
 
+/** Whether former secrets sign as well. */
+export const isFormerLive = (
+  { formerSecretUntil }: Pick<SubscriptionState, "formerSecretUntil">,
+  at: EpochMs,
+): boolean => formerSecretUntil !== undefined && at < formerSecretUntil;
+
 /** A new secret signs from now on, and the former one beside it for a day. */
 export function rotateSecret(
   subscription: SubscriptionState,
@@ -138,6 +150,29 @@ export function rotateSecret(
 
 /** Whether something may be sent now because somebody asks for it. */
 export const requireLive = live;
+
+/** [D] A test goes out to a stranger, and by SMS costs money: no more often than this. */
+const TEST_EVERY_MS = 60_000;
+
+/** Notes that a test is sent, and how soon the next one may be. */
+export function testSubscription(
+  subscription: SubscriptionState,
+  officerId: MemberId,
+  at: EpochMs,
+): Decided {
+  const alive = live(subscription);
+  if (!alive.ok) return alive;
+  const { subscriptionId, unitId, testedAt } = subscription;
+  const next = testedAt === undefined ? at : testedAt + TEST_EVERY_MS;
+  if (at < next)
+    return refuseSubscription("subscription.tested-just-now", {
+      ...{ subscriptionId, again: toRfc3339(next) },
+    });
+  return ok({
+    subscription: { ...subscription, testedAt: at },
+    event: SubscriptionTested.make({ subscriptionId, unitId, officerId }),
+  });
+}
 
 /**
  * The digest of a morning was drawn up: the next one is due on the morning after. After a standstill of days

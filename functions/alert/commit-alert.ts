@@ -18,12 +18,14 @@ export async function commitRaised(
   { table }: Pick<Kit, "table">,
   context: RequestContext,
   raised: AlertDecision,
+  further: readonly Change[],
 ): Promise<Standing> {
   const { alert, event } = raised;
   const changes = [
     ...aggregates(table, alertKind).create(alert, event, context),
     ...openingChanges(alert),
     ...alertNotices(context, raised),
+    ...further,
   ];
   return commitCommand(table, context, changes, standingOf(alert));
 }

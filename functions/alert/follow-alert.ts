@@ -1,4 +1,5 @@
 import { openAlertOf } from "../../adapters/repositories/alert-items.ts";
+import type { Change } from "../../adapters/unit-of-work.ts";
 import { ownerOf } from "../../domain/institution/owner.ts";
 import {
   followFacts,
@@ -18,12 +19,14 @@ import { commitAlert, commitRaised } from "./commit-alert.ts";
 type Follower = (
   institution: InstitutionState,
   verdict: Verdict,
+  judged: Change,
   context: RequestContext,
 ) => Promise<string | undefined>;
 
 /**
  * Brings the alert of an institution and an indicator into line with what the indicator says: raises it, or takes
- * the open one higher, lower or to its end, in one transaction. Two at a time raise one alert.
+ * the open one higher, lower or to its end, in one transaction. Two at a time raise one alert; what was judged by
+ * facts that are others by now (`judged` says so) moves none.
  * @returns the name of what happened, or nothing where nothing changed
  */
 export function alertFollower(kit: Kit): Follower {
@@ -36,7 +39,7 @@ export function alertFollower(kit: Kit): Follower {
     return { alertId, institutionId, category, ownerUscc: ownerOf(institution), ...authorities };
   }
 
-  return async (institution, verdict, context) => {
+  return async (institution, verdict, judged, context) => {
     const { institutionId } = institution;
     const open = await openAlertOf(kit.table, institutionId, verdict.indicatorId);
     if (open === undefined) {
@@ -45,14 +48,14 @@ export function alertFollower(kit: Kit): Follower {
       const rules = await rulesFor(subject, context.now);
       const raised = raiseAlert(subject, verdict, rules, context.now);
       if (raised === undefined) return undefined;
-      await commitRaised(kit, context, raised);
+      await commitRaised(kit, context, raised, [judged]);
       return raised.event.name;
     }
     if (verdict.level === open.state.level) return undefined;
     const rules = await rulesFor(open.state, context.now);
     const followed = followFacts(open.state, verdict, rules, context.now);
     if (followed === undefined) return undefined;
-    await commitAlert(kit, context, open, followed);
+    await commitAlert(kit, context, open, followed, [judged]);
     return followed.event.name;
   };
 }

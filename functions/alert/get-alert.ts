@@ -21,7 +21,7 @@ export const getAlert = (kit: PersonalKit): UseCaseOf<typeof contract> => {
     const institution = await institutions.find(institutionId);
     invariant(institution, `${institutionId} has an alert and exists`);
     const indicator = indicatorNamed(indicatorId);
-    const [known, timeline] = await Promise.all([
+    const [{ known }, timeline] = await Promise.all([
       readCase(institution.state, [indicator], shanghaiDate(context.now)),
       timelineOf(kit, found),
     ]);

@@ -7,7 +7,7 @@ import { cursors } from "../kit/cursor.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import { pageByCounty } from "../kit/list-by-county.ts";
-import { unitToList } from "../kit/unit-to-list.ts";
+import { unitsToList } from "../kit/unit-to-list.ts";
 import type { listAlerts as contract } from "./view-contracts.ts";
 import { alertSummary } from "./views.ts";
 
@@ -24,7 +24,7 @@ export const listAlerts = ({ table, units, mac }: Kit): UseCaseOf<typeof contrac
     const page = await pageByCounty(
       { table, units },
       {
-        unitId: await unitToList(units, offices, filter.unitId),
+        unitIds: await unitsToList(units, offices, filter.unitId),
         partitionOf: keys.alertsOfUnit,
         limit,
         place: await pages.read(context, filter, cursor),

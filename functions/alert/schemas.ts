@@ -1,14 +1,16 @@
 import * as z from "zod";
 import { AlertState } from "../../domain/alert/alert.ts";
 import { AlertStatus } from "../../domain/alert/transitions.ts";
-import { AlertId, MeasureId, MemberId, UnitId } from "../../domain/shared/ids.ts";
+import { AlertId, MeasureId, MemberId, ProposalId, UnitId } from "../../domain/shared/ids.ts";
 import {
   AlertFinding,
   AlertLevel,
+  AlertMatter,
   AlertMeasure,
   AlertTier,
   EscalationReason,
   IndicatorId,
+  MatterEnd,
 } from "../../domain/shared/risk-codes.ts";
 import { Timestamp } from "../../domain/shared/time.ts";
 import { Bilingual } from "../reference/schemas.ts";
@@ -73,9 +75,17 @@ export const TimelineFacts = z.object({
   to: AlertTier.optional(),
   because: EscalationReason.optional(),
   assigneeId: MemberId.optional(),
+  formerAssigneeId: MemberId.optional().meta({
+    description: "Who no longer works on it: their unit does not act on it any more",
+  }),
   finding: AlertFinding.optional(),
-  measure: AlertMeasure.optional(),
+  measure: z
+    .enum([...AlertMeasure.options, ...AlertMatter.exclude(["freeze"]).options])
+    .optional()
+    .meta({ description: "What was done because of it, or has ended" }),
   measureId: MeasureId.optional(),
+  proposalId: ProposalId.optional().meta({ description: "Of a freeze, or of a mass refund" }),
+  cause: MatterEnd.optional(),
 });
 
 const TimelineEntry = z.strictObject({

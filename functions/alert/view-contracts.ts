@@ -25,7 +25,8 @@ export const listAlerts = defineUseCase({
     query: z.strictObject({
       ...pageQuery,
       unitId: UnitId.optional().meta({
-        description: "A unit of the caller's area; the caller's first office when left out",
+        description:
+          "A unit of the caller's area; all units in which the caller serves when left out",
       }),
       level: AlertLevel.optional(),
       indicatorId: IndicatorId.optional(),

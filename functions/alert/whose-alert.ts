@@ -1,7 +1,7 @@
 import { aggregates, type Stored } from "../../adapters/aggregates.ts";
 import { alertKind } from "../../adapters/repositories/alert-items.ts";
 import type { AlertState } from "../../domain/alert/alert.ts";
-import { actsOn } from "../../domain/alert/route.ts";
+import { actingOffice } from "../../domain/alert/route.ts";
 import { MemberId } from "../../domain/shared/ids.ts";
 import { coversMatter, memberOf, notFound, officerRolesOf } from "../kit/access.ts";
 import type { RequestContext } from "../kit/context.ts";
@@ -34,8 +34,8 @@ export async function alertInCharge(
 ): Found {
   const found = await alertInArea(kit, context, alertId, ["risk"]);
   const { tier } = found.state;
-  const isOurs = officerRolesOf(context, ["risk"]).some((office) => actsOn(found.state, office));
-  if (!isOurs) throw new Refused("alert.with-another-authority", { alertId, tier });
+  if (actingOffice(found.state, officerRolesOf(context, ["risk"])) === undefined)
+    throw new Refused("alert.with-another-authority", { alertId, tier });
   return found;
 }
 

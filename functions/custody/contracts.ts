@@ -28,7 +28,12 @@ export const reportInstructionResult = defineUseCase({
   access: { role: "bank" },
   input: { body: ReportedResult },
   output: RecordedResult,
-  errors: ["resource.not-found", "custody.result-wrong-amount", "custody.result-contradicts"],
+  errors: [
+    "resource.not-found",
+    "input.not-happened-yet",
+    "custody.result-wrong-amount",
+    "custody.result-contradicts",
+  ],
   idempotent: true,
   touches: { writes: ["instruction", "enrolment"] },
   load: { perSecond: 2000 },

@@ -43,7 +43,9 @@ export const ShortFen = Fen.meta({
 export const PositionShare = z.strictObject({
   enrolmentId: EnrolmentId,
   balancesFen: BalancesView,
-  heldInCustodyFen: Fen.meta({ description: "Of this order's money, what has not left custody" }),
+  heldInCustodyFen: Fen.meta({
+    description: "Of this order's money, what has not left custody; the bank holds `shortFen` less",
+  }),
   shortFen: ShortFen.optional(),
   entryCount: z.int().meta({ description: "Journal entries that this share holds" }),
   entriesBehind: z.int().min(0).meta({ description: "Journal entries that are not folded in yet" }),

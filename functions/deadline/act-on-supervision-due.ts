@@ -1,6 +1,7 @@
 import { keys } from "../../adapters/table/keys.ts";
 import { settleAlertTime } from "../alert/settle-alert-time.ts";
 import { settleComplaintTime } from "../complaint/settle-complaint-time.ts";
+import { settleTrialTime } from "../indicator/settle-trial-time.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { MessageTask } from "../kit/queue.ts";
 import { settleMeasureTime } from "../measure/settle-measure-time.ts";
@@ -10,7 +11,7 @@ import { sendDigest } from "../subscription/send-digest.ts";
 import { reckonFloor } from "../supervision/reckon-floor.ts";
 import type { SupervisionMessage } from "./due-message.ts";
 
-/** Does what falls due of complaints, alerts, measures, orders that nobody confirmed, deliveries and deposits, by the rules of each as it is now. */
+/** Does what falls due of complaints, alerts, measures, orders that nobody confirmed, deliveries, deposits and trials, by the rules of each as it is now. */
 export const actOnSupervisionDue = (kit: Kit): MessageTask<SupervisionMessage> => {
   const settleComplaint = settleComplaintTime(kit);
   const settleAlert = settleAlertTime(kit);
@@ -19,6 +20,7 @@ export const actOnSupervisionDue = (kit: Kit): MessageTask<SupervisionMessage> =
   const deliverAgain = actOnDeliveryTime(kit);
   const digest = sendDigest(kit);
   const reckon = reckonFloor(kit);
+  const settleTrial = settleTrialTime(kit);
 
   return ({ pk, type, calendar }, context) => {
     const id = keys.idOf(pk);
@@ -37,6 +39,8 @@ export const actOnSupervisionDue = (kit: Kit): MessageTask<SupervisionMessage> =
         return digest(id, context);
       case "deposit":
         return reckon(id, context);
+      case "indicator-trial":
+        return settleTrial(id, context);
     }
   };
 };

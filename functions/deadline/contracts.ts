@@ -54,8 +54,8 @@ export const actOnSupervisionDue = defineTask({
   id: "actOnSupervisionDue",
   capability: "deadline",
   summary: {
-    zh: "执行监管类到期事项：投诉升级、预警上报、整改逾期、冻结与暂停失效、预警投递与日报、保证金核算",
-    en: "Does what is due of supervision: complaints, alerts, measures, freezes, deliveries, digests, deposits",
+    zh: "执行监管类到期事项：投诉升级、预警上报、整改逾期、冻结与暂停失效、预警投递与日报、保证金核算、停滞试算中止",
+    en: "Does what is due of supervision: complaints, alerts, measures, freezes, deliveries, digests, deposits, trials",
   },
   trigger: { kind: "queue", batchSize: 10, maxConcurrency: 50 },
   touches: {
@@ -71,6 +71,8 @@ export const actOnSupervisionDue = defineTask({
       "delivery",
       "digest",
       "deposit",
+      "indicatorTrial",
+      "indicatorVersion",
     ],
   },
   alarm: {

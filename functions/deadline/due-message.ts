@@ -35,6 +35,7 @@ export const SupervisionMessage = z.object({
     "measure",
     "proposal",
     "deposit",
+    "indicator-trial",
   ]),
 });
 export type SupervisionMessage = z.infer<typeof SupervisionMessage>;

@@ -203,7 +203,7 @@ export const notifyPayIn = defineUseCase({
       description: "Why the money is held aside; it returns by its original route",
     }),
   }),
-  errors: ["custody.pay-in-contradicts", "custody.pay-in-differs"],
+  errors: ["input.not-happened-yet", "custody.pay-in-contradicts", "custody.pay-in-differs"],
   idempotent: true,
   touches: {
     reads: ["payment", "custodyAccount", "institution"],

@@ -4,8 +4,7 @@ import { findPayIn, suspendedPayInKind } from "../../adapters/repositories/pay-i
 import { commitCommand } from "../../adapters/unit-of-work.ts";
 import { isSuspense, suspendPayIn } from "../../domain/custody/pay-in.ts";
 import { checkRepeatedPayIn } from "../../domain/custody/repeated-pay-in.ts";
-import { BankId } from "../../domain/shared/ids.ts";
-import { invariant } from "../../domain/shared/invariant.ts";
+import { bankOf, happenedAt } from "../kit/bank-call.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import { orThrow, refusalError } from "../kit/problem.ts";
@@ -18,9 +17,8 @@ export const notifyPayIn = ({ table }: Kit): UseCaseOf<typeof contract> => {
   const purposeOf = payInPurposes(table);
 
   return async ({ body }, context) => {
-    invariant(context.principal.kind === "bank", "banks alone notify of pay-ins");
-    const bankId = BankId.parse(context.principal.bankId);
-    const payIn = { ...body, bankId, paidAt: Date.parse(body.paidAt) };
+    const bankId = bankOf(context);
+    const payIn = { ...body, bankId, paidAt: happenedAt(context, "paidAt", body.paidAt) };
 
     const purpose = await purposeOf(payIn);
     // Read last: what a parallel notice recorded a moment ago shows here, and the purpose is not looked at.

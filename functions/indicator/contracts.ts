@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ProposalStatus } from "../../domain/proposal/proposal.ts";
+import { IndicatorTrial } from "../../domain/risk/versions/trial.ts";
 import { VersionStatus } from "../../domain/risk/versions/version.ts";
 import {
   IndicatorTrialId,
@@ -13,6 +14,7 @@ import { defineUseCase } from "../kit/contract.ts";
 import { LimitInput } from "./schemas.ts";
 
 const Versioned = z.strictObject({ versionId: IndicatorVersionId, status: VersionStatus });
+const Proposed = z.strictObject({ proposalId: ProposalId, status: ProposalStatus });
 const version = z.strictObject({ versionId: IndicatorVersionId });
 
 /** An indicator has up to five parameters, each with a value for every size. */
@@ -45,6 +47,7 @@ export const putIndicatorParameters = defineUseCase({
     "identity.outside-unit",
     "resource.not-found",
     "indicator.parameter-of-another",
+    "indicator.value-twice",
     "indicator.value-missing",
     "indicator.later-pack-adopted",
     "rule.looser-than-above",
@@ -90,7 +93,7 @@ export const backtestIndicator = defineUseCase({
       to: LocalDate.meta({ description: "A day that is over; at most 92 days from the first" }),
     }),
   },
-  output: z.strictObject({ trialId: IndicatorTrialId, status: z.enum(["running", "done"]) }),
+  output: z.strictObject({ trialId: IndicatorTrialId, status: IndicatorTrial.shape.status }),
   status: 202,
   errors: [
     "identity.outside-unit",
@@ -116,7 +119,7 @@ export const proposeIndicatorParameters = defineUseCase({
   },
   access: { role: "officer", duties: ["risk"] },
   input: { path: version },
-  output: z.strictObject({ proposalId: ProposalId, status: ProposalStatus }),
+  output: Proposed,
   status: 202,
   errors: [
     "identity.outside-unit",
@@ -131,9 +134,64 @@ export const proposeIndicatorParameters = defineUseCase({
   load: { perSecond: 1 },
 });
 
+export const withdrawIndicatorVersion = defineUseCase({
+  id: "withdrawIndicatorVersion",
+  capability: "indicator",
+  end: "management",
+  method: "POST",
+  path: "/v1/indicator-versions/{versionId}/withdrawal",
+  summary: {
+    zh: "撤回尚未审批生效的参数版本，连同其待审批的提议；进行中的试算随之中止",
+    en: "Gives up a version that is not live, with the proposal it is before; its running trials go no further",
+  },
+  access: { role: "officer", duties: ["risk"] },
+  input: { path: version },
+  output: Versioned,
+  errors: ["identity.outside-unit", "resource.not-found", "indicator.version-live"],
+  touches: { writes: ["indicatorVersion", "proposal"] },
+  load: { perSecond: 1 },
+});
+
+export const endIndicatorVersion = defineUseCase({
+  id: "endIndicatorVersion",
+  capability: "indicator",
+  end: "management",
+  method: "POST",
+  path: "/v1/indicator-versions/{versionId}/end",
+  summary: {
+    zh: "提议停用已生效的参数版本：另一名经办人员审批后，自指定日起恢复其之前的取值",
+    en: "Proposes that a live version ends: approved by another officer, the values before it hold again",
+  },
+  access: { role: "officer", duties: ["risk"] },
+  input: {
+    path: version,
+    body: z.strictObject({
+      effectiveFrom: LocalDate.meta({
+        description: "From this day on the values before it hold; a day after that of the decision",
+      }),
+      reason: z.string().trim().min(2).max(500),
+    }),
+  },
+  output: Proposed,
+  status: 202,
+  errors: [
+    "identity.outside-unit",
+    "resource.not-found",
+    "indicator.version-not-live",
+    "indicator.version-replaced",
+    "indicator.later-pack-adopted",
+    "rule.looser-than-above",
+    "rule.effective-too-early",
+  ],
+  touches: { reads: ["unit", "rulePack"], writes: ["indicatorVersion", "proposal"] },
+  load: { perSecond: 1 },
+});
+
 export const useCases = [
   putIndicatorParameters,
   shadowIndicator,
   backtestIndicator,
   proposeIndicatorParameters,
+  withdrawIndicatorVersion,
+  endIndicatorVersion,
 ];

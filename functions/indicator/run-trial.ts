@@ -8,6 +8,7 @@ import {
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { keys } from "../../adapters/table/keys.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
+import { breakOffTrial } from "../../domain/risk/versions/break-off.ts";
 import {
   advanceTrial,
   completeTrial,
@@ -20,6 +21,7 @@ import { inParallel } from "../kit/in-parallel.ts";
 import { pageByCounty } from "../kit/list-by-county.ts";
 import type { MessageTask } from "../kit/queue.ts";
 import type { TrialPage } from "./queue-trial.ts";
+import { brokenOffChanges } from "./settle-trial-time.ts";
 import { institutionTrier } from "./try-institution.ts";
 
 /** Institutions of one message: what one function reads in some seconds, and one transaction holds. */
@@ -28,7 +30,7 @@ const AT_ONCE = 5;
 
 /**
  * Judges one group of a trial's institutions and says where the next one begins, all in one transaction: a message
- * that comes again, or breaks off half-way, counts nobody twice.
+ * that comes again, or breaks off half-way, counts nobody twice. A trial whose version was withdrawn goes no further.
  */
 export const runTrial = (kit: Kit): MessageTask<z.output<typeof TrialPage>> => {
   const { table, units, log } = kit;
@@ -41,7 +43,7 @@ export const runTrial = (kit: Kit): MessageTask<z.output<typeof TrialPage>> => {
     const { pks, next } = await pageByCounty(
       { table, units },
       {
-        unitId: trial.unitId,
+        unitIds: [trial.unitId],
         partitionOf: keys.institutionsOfUnit,
         limit: INSTITUTIONS_A_PAGE,
         place: trial.place,
@@ -66,14 +68,24 @@ export const runTrial = (kit: Kit): MessageTask<z.output<typeof TrialPage>> => {
   return async ({ trialId, page }, context) => {
     const found = await trials.find(trialId);
     invariant(found, `${trialId} was begun before it was queued`);
-    if (found.state.status === "done" || found.state.page !== page) return "judged before";
+    if (found.state.status !== "running" || found.state.page !== page) return "judged before";
     const version = await versions.find(found.state.versionId);
     invariant(version, `${trialId} is a trial of a version`);
+    if (version.state.status === "withdrawn") {
+      const broken = breakOffTrial(found.state, version.state, "withdrawn", context.now);
+      await commitCommand(
+        table,
+        context,
+        brokenOffChanges(table, found, version, broken, context),
+        {},
+      );
+      return "broken off";
+    }
     const judged = await judge(found.state, version.state, context.correlationId);
     const { next } = judged;
     const kept = judged.findings.map((finding) => findingChange(trialId, finding));
     if (next !== undefined) {
-      const { trial, trialEvent } = advanceTrial(found.state, { ...judged, next });
+      const { trial, trialEvent } = advanceTrial(found.state, { ...judged, next }, context.now);
       const changes = trials.change(found, trial, trialEvent, context);
       await commitCommand(table, context, [...changes, ...kept], {});
       return `page ${page}`;

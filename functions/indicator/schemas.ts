@@ -25,6 +25,8 @@ export const VersionView = z.strictObject({
     effectiveFrom: true,
     authorId: true,
     proposalId: true,
+    endProposalId: true,
+    endsFrom: true,
   }).shape,
   draftedAt: Timestamp,
   triedDays: IndicatorVersion.shape.triedDays.meta({
@@ -47,9 +49,13 @@ export const TrialView = z.strictObject({
     from: true,
     to: true,
     status: true,
+    reason: true,
   }).shape,
   startedAt: Timestamp,
   completedAt: Timestamp.optional(),
+  brokenOffAt: Timestamp.optional().meta({
+    description: "When it was broken off; what it had found by then counts for nothing",
+  }),
   counts: IndicatorTrial.shape.counts.meta({
     description: "What is judged by now: `live` without the version, `draft` with it",
   }),

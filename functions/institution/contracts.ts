@@ -106,7 +106,10 @@ export const listInstitutions = defineUseCase({
   input: {
     query: z.strictObject({
       ...pageQuery,
-      unitId: UnitId.optional().meta({ description: "A unit in the caller's area, or their own" }),
+      unitId: UnitId.optional().meta({
+        description:
+          "A unit of the caller's area; all units in which the caller serves when left out",
+      }),
       category: TrainingCategory.optional(),
       sellable: z.stringbool({ truthy: ["true"], falsy: ["false"] }).optional(),
     }),

@@ -4,6 +4,7 @@ import { InstitutionId, ProposalId } from "../../domain/shared/ids.ts";
 import { Timestamp } from "../../domain/shared/time.ts";
 import { FreezeConfirmed, FreezeLifted } from "../../events/institution.ts";
 import { defineTask, defineUseCase } from "../kit/contract.ts";
+import { groundFields } from "../measure/schemas.ts";
 
 const ofInstitution = { path: z.strictObject({ institutionId: InstitutionId }) };
 const Reason = z
@@ -24,16 +25,21 @@ export const freezeInstitution = defineUseCase({
     en: "Freezes an institution at once: no sale, no release; another officer confirms it in time, or it ends",
   },
   access: { role: "officer", duties: ["funds"] },
-  input: { ...ofInstitution, body: z.strictObject({ reason: Reason }) },
+  input: { ...ofInstitution, body: z.strictObject({ ...groundFields, reason: Reason }) },
   output: z.strictObject({
     proposalId: ProposalId,
     frozen: z.literal(true),
     lapsesAt: Timestamp.meta({ description: "It ends then unless another officer confirms it" }),
   }),
   status: 202,
-  errors: ["resource.not-found", "identity.outside-unit", "institution.already-frozen"],
+  errors: [
+    "resource.not-found",
+    "identity.outside-unit",
+    "institution.already-frozen",
+    "measure.basis-unfit",
+  ],
   idempotent: true,
-  touches: { reads: ["unit", "rulePack"], writes: ["institution", "proposal", "notice"] },
+  touches: { reads: ["unit", "rulePack"], writes: ["institution", "proposal", "alert", "notice"] },
   load: { perSecond: 1 },
 });
 

@@ -6,6 +6,7 @@ import { commitCommand } from "../../adapters/unit-of-work.ts";
 import { freezeNow } from "../../domain/institution/freeze.ts";
 import { ID_PREFIXES, MemberId, ProposalId } from "../../domain/shared/ids.ts";
 import { toRfc3339 } from "../../domain/shared/time.ts";
+import { alertNoteChanges, requireAlertOf } from "../alert/note-on-alert.ts";
 import { memberOf, notFound, requireMatter } from "../kit/access.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
@@ -23,10 +24,11 @@ export const freezeInstitution = ({ table, units, rules }: Kit): UseCaseOf<typeo
     const found = await institutions.find(institutionId);
     if (found === undefined) throw notFound("institution", institutionId);
     await requireMatter(context, units, found.state, ["funds"]);
+    await requireAlertOf(table, institutionId, body.alertId);
     const command = {
       proposalId: ProposalId.parse(context.newId(ID_PREFIXES.ProposalId)),
       authorId: MemberId.parse(memberOf(context).memberId),
-      reason: body.reason,
+      ...body,
       confirmHours: await confirmHoursAt(found.state.countyUnitId, context.now),
     };
     const decided = orThrow(freezeNow(found.state, command, context.now));
@@ -41,9 +43,10 @@ export const freezeInstitution = ({ table, units, rules }: Kit): UseCaseOf<typeo
         ...noticeChanges(context, {
           recipient: { kind: "institution", institutionId },
           template: "institution-frozen",
-          facts: { proposalId: proposal.proposalId, lapsesAt },
+          facts: { proposalId: proposal.proposalId, basis: proposal.basis, lapsesAt },
           about: {},
         }),
+        ...(await alertNoteChanges(table, context, decided.noted)),
       ],
       { proposalId: proposal.proposalId, frozen: true as const, lapsesAt },
     );

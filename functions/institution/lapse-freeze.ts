@@ -5,6 +5,7 @@ import { commitCommand } from "../../adapters/unit-of-work.ts";
 import { lapseFreeze as decideLapse } from "../../domain/institution/freeze.ts";
 import type { FreezeProposal } from "../../domain/proposal/proposal.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
+import { alertNoteChanges } from "../alert/note-on-alert.ts";
 import type { RequestContext } from "../kit/context.ts";
 import type { Kit } from "../kit/deps.ts";
 
@@ -19,13 +20,14 @@ export const lapseFreeze = ({ table }: Pick<Kit, "table">) => {
     invariant(frozen, `${proposalId} is about an institution`);
     const lapsed = decideLapse(found.state, frozen.state, context.now);
     if (lapsed === undefined) return "nothing-due";
-    const { proposal, proposalEvent, institution, institutionEvent } = lapsed;
+    const { proposal, proposalEvent, institution, institutionEvent, noted } = lapsed;
     await commitCommand(
       table,
       context,
       [
         ...proposals.change(found, proposal, proposalEvent, context),
         ...institutions.change(frozen, institution, institutionEvent, context),
+        ...(await alertNoteChanges(table, context, noted)),
       ],
       {},
     );

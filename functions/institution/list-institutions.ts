@@ -7,7 +7,7 @@ import { cursors } from "../kit/cursor.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import { pageByCounty } from "../kit/list-by-county.ts";
-import { unitToList } from "../kit/unit-to-list.ts";
+import { unitsToList } from "../kit/unit-to-list.ts";
 import { INSTITUTION_VIEWERS, type listInstitutions as contract } from "./contracts.ts";
 import { coveredBy } from "./covered-by.ts";
 import { institutionSummary } from "./views.ts";
@@ -18,9 +18,9 @@ export const listInstitutions = ({ table, units, mac }: Kit): UseCaseOf<typeof c
 
   return async ({ query: { cursor, limit, ...filter } }, context) => {
     const offices = officerRolesOf(context, INSTITUTION_VIEWERS);
-    const unitId = await unitToList(units, offices, filter.unitId);
+    const unitIds = await unitsToList(units, offices, filter.unitId);
     const place = await pages.read(context, filter, cursor);
-    const list = { unitId, partitionOf: keys.institutionsOfUnit, limit, place };
+    const list = { unitIds, partitionOf: keys.institutionsOfUnit, limit, place };
     const page = await pageByCounty({ table, units }, list);
     const found = await institutions.findMany(page.pks.map(keys.idOf));
     const mine = await coveredBy(

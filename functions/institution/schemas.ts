@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { InstitutionState } from "../../domain/institution/institution.ts";
 import { Timestamp } from "../../domain/shared/time.ts";
+import { FreezeForInstitution } from "../measure/schemas.ts";
 
 /** Shapes that several answers of this capability share. */
 
@@ -43,13 +44,7 @@ export const InstitutionDetail = z.strictObject({
     .optional()
     .meta({ description: "The measures by which releases or sales alone are stopped" }),
   freeze: z
-    .strictObject({
-      proposalId: z.string(),
-      since: Timestamp,
-      lapsesAt: Timestamp.optional().meta({
-        description: "It ends then unless another officer confirms it; absent once one has",
-      }),
-    })
+    .strictObject({ proposalId: z.string(), ...FreezeForInstitution.shape })
     .optional()
     .meta({ description: "Nothing is sold, and nothing paid out of custody to it" }),
 });

@@ -1,9 +1,10 @@
 import type * as z from "zod";
 import { findUnmetConditions, type UnmetCondition } from "../../domain/catalogue/sellable.ts";
-import type { Freeze, InstitutionState } from "../../domain/institution/institution.ts";
+import type { InstitutionState } from "../../domain/institution/institution.ts";
 import { sellableFactsOf } from "../../domain/institution/sellable-facts.ts";
 import { maskName, maskPhone } from "../../domain/shared/mask.ts";
 import { type LocalDate, toRfc3339 } from "../../domain/shared/time.ts";
+import { freezeForInstitution } from "../measure/legal-basis-view.ts";
 import type { Contact } from "./contact.ts";
 import type { InstitutionDetail, InstitutionSummary } from "./schemas.ts";
 
@@ -54,13 +55,9 @@ export function institutionDetail(
       phone: maskPhone(contact.phone),
     },
     ...(openProposalId === undefined ? {} : { openProposalId }),
-    ...(freeze === undefined ? {} : { freeze: freezeView(freeze) }),
+    ...(freeze === undefined
+      ? {}
+      : { freeze: { proposalId: freeze.proposalId, ...freezeForInstitution(freeze) } }),
     ...(stops === undefined ? {} : { stops }),
   };
 }
-
-const freezeView = ({ proposalId, since, lapsesAt }: Freeze) => ({
-  proposalId,
-  since: toRfc3339(since),
-  ...(lapsesAt === undefined ? {} : { lapsesAt: toRfc3339(lapsesAt) }),
-});

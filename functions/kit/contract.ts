@@ -29,6 +29,8 @@ export interface Touches {
   readonly reads?: readonly KeyPrefix[];
   /** Partitions written (and read, for their conditions). */
   readonly writes?: readonly KeyPrefix[];
+  /** Partitions on whose items a commit rests that does not write them. */
+  readonly checks?: readonly KeyPrefix[];
   /**
    * Seals or opens personal fields of these classes of records, and of no other; `personal` among the reads
    * or writes says which of the two.

@@ -16,6 +16,10 @@ export const kitRefusals = {
     zh: "分页游标无效，或不属于本次查询；请从第一页重新开始。",
     en: "The cursor is not valid for this caller and query; start again from the first page.",
   },
+  "input.not-happened-yet": {
+    zh: "{field} 为 {told}，而平台时间为 {now}，超前超过 {minutes} 分钟：尚未发生的事不予记录，本次未作任何记录。请核对贵行系统时钟，更正后重新报送。",
+    en: "{field} is {told}, and it is {now} here, more than {minutes} minutes before that: what has not happened yet is not recorded, and nothing was. Check your clock, and send it again.",
+  },
   "identity.unauthenticated": {
     zh: "未能确认您的身份，请重新登录。",
     en: "Your identity could not be established; sign in again.",
@@ -39,6 +43,10 @@ export const kitRefusals = {
   "identity.outside-unit": {
     zh: "该事项不在您单位的管辖范围内。",
     en: "This matter lies outside the area of your unit.",
+  },
+  "identity.unit-unclear": {
+    zh: "您在多个单位任职（{unitIds}），请用 unitId 指明要查询的单位。",
+    en: "You serve in several units ({unitIds}): say by unitId which one you mean.",
   },
   "resource.not-found": {
     zh: "没有找到 {kind} {id}，请核对编号。",

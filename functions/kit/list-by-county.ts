@@ -12,12 +12,12 @@ export interface CountyPage {
   readonly next?: Place;
 }
 
-/** Merges the lists of the counties below a unit, page by page. */
+/** Merges the lists of the counties below some units, page by page; one that lies below several comes once. */
 export async function pageByCounty(
   deps: { readonly table: Table; readonly units: UnitTree },
   list: {
-    readonly unitId: string;
-    /** Also what lies on the unit itself, although it is no county. */
+    readonly unitIds: readonly string[];
+    /** Also what lies on these units themselves, although they are no counties. */
     readonly ownToo?: boolean;
     readonly partitionOf: (countyUnitId: string) => string;
     readonly limit: number;
@@ -44,13 +44,24 @@ export async function pageByCounty(
   return { pks };
 }
 
-/** The unit itself where that is asked for, then its counties, from where the last page ended. */
-async function* unitsToVisit(
+/** The units themselves where they are asked for, then their counties, from where the last page ended. */
+export async function* unitsToVisit(
   units: UnitTree,
-  { unitId, ownToo = false }: { readonly unitId: string; readonly ownToo?: boolean },
+  { unitIds, ownToo = false }: { readonly unitIds: readonly string[]; readonly ownToo?: boolean },
   from: string | undefined,
 ): AsyncGenerator<UnitItem> {
-  const own = ownToo && (from === undefined || from === unitId) && (await units.find(unitId));
-  if (own && !own.isCountyLevel) yield own;
-  yield* units.countiesWithin(unitId, from);
+  const found = await Promise.all([...new Set(unitIds)].map((unitId) => units.find(unitId)));
+  const roots = found.flatMap((unit) => unit ?? []).toSorted(byPath);
+  const own = ownToo ? roots.filter(({ isCountyLevel }) => !isCountyLevel) : [];
+  const ownFrom = own.findIndex(({ unitId }) => unitId === from);
+  if (from === undefined || ownFrom >= 0) yield* own.slice(Math.max(ownFrom, 0));
+  const countyFrom = ownFrom >= 0 ? undefined : from;
+  for (const { unitId } of roots.filter((unit) => !liesBelowOther(unit, roots)))
+    yield* units.countiesWithin(unitId, countyFrom);
 }
+
+/** In the order of the tree, in which counties come too. */
+const byPath = (one: UnitItem, other: UnitItem): number => (one.path < other.path ? -1 : 1);
+
+const liesBelowOther = ({ path, unitId }: UnitItem, units: readonly UnitItem[]): boolean =>
+  units.some((other) => other.unitId !== unitId && path.startsWith(other.path));

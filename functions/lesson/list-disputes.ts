@@ -8,7 +8,7 @@ import { cursors } from "../kit/cursor.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import { pageByCounty } from "../kit/list-by-county.ts";
-import { Refused } from "../kit/problem.ts";
+import { unitsToList } from "../kit/unit-to-list.ts";
 import type { listDisputes as contract } from "./dispute-contracts.ts";
 import { disputeView } from "./dispute-views.ts";
 
@@ -19,12 +19,10 @@ export const listDisputes = ({ table, units, mac }: Kit): UseCaseOf<typeof contr
   return async ({ query }, context) => {
     const { cursor, limit, ...filter } = query;
     const offices = officerRolesOf(context, ["funds", "audit"]);
-    const [role] = offices;
-    if (role === undefined) throw new Refused("identity.outside-unit");
     const page = await pageByCounty(
       { table, units },
       {
-        unitId: role.unitId,
+        unitIds: await unitsToList(units, offices),
         partitionOf: keys.disputesOfUnit,
         limit,
         place: await pages.read(context, filter, cursor),

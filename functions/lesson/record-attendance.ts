@@ -38,8 +38,10 @@ export const recordAttendance =
         const found = await enrolments.find(enrolmentId);
         if (found?.state.classId !== classId) throw notFound("enrolment", enrolmentId);
         const stored = await findLesson(read, found, lessonNumber);
-        const { startsAt: sessionStartsAt } = session;
-        const command = { lessonNumber, sessionNumber, sessionStartsAt, attendance };
+        const command = {
+          ...{ lessonNumber, sessionNumber, attendance },
+          ...{ sessionStartsAt: session.startsAt, sessionEndsAt: session.endsAt },
+        };
         const decided = orThrow(decideRecordAttendance(found.state, stored, command, context.now));
         return [
           ...enrolments.change(found, decided.enrolment, decided.event, context),

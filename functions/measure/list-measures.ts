@@ -7,7 +7,7 @@ import { cursors } from "../kit/cursor.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import { pageByCounty } from "../kit/list-by-county.ts";
-import { Refused } from "../kit/problem.ts";
+import { unitsToList } from "../kit/unit-to-list.ts";
 import type { listMeasures as contract } from "./view-contracts.ts";
 import { measureSummary } from "./views.ts";
 
@@ -17,12 +17,10 @@ export const listMeasures = ({ table, units, mac }: Kit): UseCaseOf<typeof contr
 
   return async ({ query: { cursor, limit, ...filter } }, context) => {
     const offices = officerRolesOf(context, ["risk", "funds", "audit"]);
-    const [role] = offices;
-    if (role === undefined) throw new Refused("identity.outside-unit");
     const page = await pageByCounty(
       { table, units },
       {
-        unitId: role.unitId,
+        unitIds: await unitsToList(units, offices, filter.unitId),
         partitionOf: keys.measuresOfUnit,
         limit,
         place: await pages.read(context, filter, cursor),

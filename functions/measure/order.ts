@@ -1,6 +1,5 @@
 import type * as z from "zod";
 import { aggregates, type Stored } from "../../adapters/aggregates.ts";
-import { alertKind } from "../../adapters/repositories/alert-items.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { type Change, commitCommand } from "../../adapters/unit-of-work.ts";
 import type { InstitutionState } from "../../domain/institution/institution.ts";
@@ -8,6 +7,7 @@ import type { MeasureDecision } from "../../domain/measure/measure.ts";
 import type { OrderMeasure } from "../../domain/measure/order.ts";
 import { type AlertId, ID_PREFIXES, MeasureId, MemberId } from "../../domain/shared/ids.ts";
 import type { LegalBasis } from "../../domain/shared/measure-codes.ts";
+import { requireAlertOf } from "../alert/note-on-alert.ts";
 import { memberOf, notFound, requireMatter } from "../kit/access.ts";
 import type { OfficerDuty } from "../kit/contract.ts";
 import type { RequestContext } from "../kit/context.ts";
@@ -26,13 +26,6 @@ export interface Asked {
 export function measureOrders(kit: PersonalKit) {
   const { table, units } = kit;
   const institutions = aggregates(table, institutionKind);
-  const alerts = aggregates(table, alertKind);
-
-  /** An alert of another institution is not there for this one. */
-  async function checkAlert(institutionId: string, alertId: AlertId): Promise<void> {
-    const found = await alerts.find(alertId);
-    if (found?.state.institutionId !== institutionId) throw notFound("alert", alertId);
-  }
 
   return {
     /** The institution, which lies in the caller's area and trade, and the order as the caller gives it. */
@@ -48,7 +41,7 @@ export function measureOrders(kit: PersonalKit) {
       const institution = await institutions.find(institutionId);
       if (institution === undefined) throw notFound("institution", institutionId);
       await requireMatter(context, units, institution.state, duties);
-      if (alertId !== undefined) await checkAlert(institutionId, alertId);
+      await requireAlertOf(table, institutionId, alertId);
       const measureId = MeasureId.parse(context.newId(ID_PREFIXES.MeasureId));
       const officerId = MemberId.parse(memberOf(context).memberId);
       return { institution, order: { measureId, officerId, basis, alertId } };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { InspectionFindings } from "../../domain/measure/measure.ts";
+import { Verification } from "../../domain/measure/legal-bases.ts";
 import { MeasureStatus } from "../../domain/measure/transitions.ts";
 import {
   AlertId,
@@ -10,6 +11,7 @@ import {
 } from "../../domain/shared/ids.ts";
 import { LegalBasis, MeasureEnd, MeasureKind } from "../../domain/shared/measure-codes.ts";
 import { LocalDate, Timestamp } from "../../domain/shared/time.ts";
+import { Bilingual } from "../reference/schemas.ts";
 
 /** Shapes that several contracts of this capability share. */
 
@@ -21,15 +23,40 @@ export const MeasureText = z
   .max(2000)
   .meta({ description: "In the writer's own words; kept sealed, shown to the institution" });
 
-/** What every order names. */
-export const orderFields = {
-  basis: LegalBasis.meta({ description: "The article on which it rests" }),
-  reason: MeasureText,
+/** On what whatever is ordered about an institution rests. */
+export const groundFields = {
+  basis: LegalBasis.meta({
+    description: "The article on which it rests, as listLegalBases tells them",
+  }),
   alertId: AlertId.optional().meta({
     description:
       "The warning of this institution because of which it is ordered; the institution does not see it",
   }),
 };
+
+/** What every order names. */
+export const orderFields = { ...groundFields, reason: MeasureText };
+
+/** The article on which something rests, and how sure its wording is. */
+export const LegalBasisView = z.strictObject({
+  code: LegalBasis,
+  article: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  verification: Verification.meta({
+    description: "Whether somebody has compared it with the official text",
+  }),
+  verificationNote: Bilingual.meta({ description: "What that means for whoever goes by it" }),
+});
+
+/** A freeze as its institution sees it. */
+export const FreezeForInstitution = z.strictObject({
+  basis: LegalBasisView,
+  since: Timestamp,
+  lapsesAt: Timestamp.optional().meta({
+    description: "It ends then unless another officer confirms it; absent once one has",
+  }),
+});
 
 export const FindingsView = z.strictObject(InspectionFindings.shape);
 
@@ -38,12 +65,7 @@ const shared = {
   institutionId: InstitutionId,
   measure: MeasureKind,
   status: MeasureStatus,
-  basis: z.strictObject({
-    code: LegalBasis,
-    article: z.string(),
-    zh: z.string(),
-    en: z.string(),
-  }),
+  basis: LegalBasisView,
   orderedAt: Timestamp,
   talkAt: Timestamp.optional(),
   deadline: z

@@ -1,15 +1,13 @@
 import { aggregates, type Stored } from "../../adapters/aggregates.ts";
 import { sealedRecordChange } from "../../adapters/personal/sealed-record.ts";
-import { alertKind } from "../../adapters/repositories/alert-items.ts";
 import { measureKind } from "../../adapters/repositories/measure-items.ts";
 import type { Table } from "../../adapters/table/table.ts";
 import type { Change } from "../../adapters/unit-of-work.ts";
-import type { AlertState } from "../../domain/alert/alert.ts";
-import { noteOnAlert } from "../../domain/alert/timeline.ts";
+import type { NotedOnAlert } from "../../domain/alert/timeline.ts";
 import { isOver, type MeasureDecision, type MeasureState } from "../../domain/measure/measure.ts";
-import { invariant } from "../../domain/shared/invariant.ts";
 import type { MemberId } from "../../domain/shared/ids.ts";
 import { MeasureOrdered } from "../../events/measure.ts";
+import { alertNoteChanges } from "../alert/note-on-alert.ts";
 import type { RequestContext } from "../kit/context.ts";
 import type { PersonalKit } from "../kit/personal-deps.ts";
 import { measureNotices } from "./notices.ts";
@@ -36,27 +34,23 @@ export async function measureChanges(
       ? measures.create(measure, event, context)
       : measures.change(before, measure, event, context)),
     ...measureNotices(context, decided),
-    ...(await alertChanges(table, context, decided, officerId)),
+    ...(await alertNoteChanges(table, context, notedOf(decided, officerId))),
   ];
 }
 
-async function alertChanges(
-  table: Table,
-  context: RequestContext,
+/** Its beginning or its end, on the timeline of the alert because of which it was ordered. */
+function notedOf(
   { measure, event }: MeasureDecision,
   officerId: MemberId | undefined,
-): Promise<readonly Change[]> {
+): NotedOnAlert | undefined {
   const { alertId, measureId, kind } = measure;
-  const isTaken = event.name === MeasureOrdered.name;
-  if (alertId === undefined || !(isTaken || isOver(measure))) return [];
-  const alerts = aggregates(table, alertKind);
-  const found: Stored<AlertState> | undefined = await alerts.find(alertId);
-  invariant(found, `${measureId} was ordered because of ${alertId}`);
-  const note = isTaken
-    ? ({ kind: "measure-taken", measureId, measure: kind, officerId: measure.officerId } as const)
-    : ({ kind: "measure-lifted", measureId, measure: kind, officerId } as const);
-  const noted = noteOnAlert(found.state, note);
-  return alerts.change(found, noted.alert, noted.event, context);
+  if (alertId === undefined) return undefined;
+  const about = { measureId, measure: kind };
+  if (event.name === MeasureOrdered.name)
+    return { alertId, note: { kind: "measure-taken", ...about, officerId: measure.officerId } };
+  return isOver(measure)
+    ? { alertId, note: { kind: "measure-lifted", ...about, officerId } }
+    : undefined;
 }
 
 /** What is written about a measure is found by the entry of the journal that it belongs to. */

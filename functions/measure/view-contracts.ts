@@ -1,10 +1,13 @@
 import * as z from "zod";
 import { MeasureStatus } from "../../domain/measure/transitions.ts";
-import { InstitutionId, MeasureId } from "../../domain/shared/ids.ts";
-import { MeasureKind } from "../../domain/shared/measure-codes.ts";
+import { InstitutionId, MeasureId, UnitId } from "../../domain/shared/ids.ts";
+import { LegalMeasure, MeasureKind } from "../../domain/shared/measure-codes.ts";
+import { LocalDate } from "../../domain/shared/time.ts";
 import { defineUseCase } from "../kit/contract.ts";
 import { pageOutput, pageQuery } from "../kit/cursor.ts";
 import {
+  FreezeForInstitution,
+  LegalBasisView,
   MeasureDetail,
   MeasureDetailForInstitution,
   MeasureForInstitution,
@@ -31,6 +34,10 @@ export const listMeasures = defineUseCase({
   input: {
     query: z.strictObject({
       ...pageQuery,
+      unitId: UnitId.optional().meta({
+        description:
+          "A unit of the caller's area; all units in which the caller serves when left out",
+      }),
       measure: MeasureKind.optional(),
       status: MeasureStatus.optional(),
       overdue: z.stringbool({ truthy: ["true"], falsy: ["false"] }).optional(),
@@ -67,17 +74,23 @@ export const listInstitutionMeasures = defineUseCase({
   method: "GET",
   path: "/v1/institutions/{institutionId}/measures",
   summary: {
-    zh: "列出主管部门对本机构的处置措施，最新在前",
-    en: "Lists what the authority has ordered about the caller's institution, the newest first",
+    zh: "列出主管部门对本机构的处置措施（最新在前），以及正在执行的冻结",
+    en: "Lists what the authority has ordered about the caller's institution, the newest first, and the freeze that is in force",
   },
   access: institution,
   input: {
     path: z.strictObject({ institutionId: InstitutionId }),
     query: z.strictObject(pageQuery),
   },
-  output: z.strictObject({ measures: z.array(MeasureForInstitution), ...pageOutput }),
+  output: z.strictObject({
+    measures: z.array(MeasureForInstitution),
+    freeze: FreezeForInstitution.optional().meta({
+      description: "Where it is frozen: nothing is sold, and nothing paid out to it",
+    }),
+    ...pageOutput,
+  }),
   errors: ["resource.not-found", "input.cursor-invalid"],
-  touches: { reads: ["measure", "measuresByInstitution"] },
+  touches: { reads: ["measure", "measuresByInstitution", "institution"] },
   load: { perSecond: 5 },
 });
 
@@ -99,4 +112,39 @@ export const getInstitutionMeasure = defineUseCase({
   load: { perSecond: 5 },
 });
 
-export const useCases = [listMeasures, getMeasure, listInstitutionMeasures, getInstitutionMeasure];
+export const listLegalBases = defineUseCase({
+  id: "listLegalBases",
+  capability: "measure",
+  end: "management",
+  method: "GET",
+  path: "/v1/legal-bases",
+  summary: {
+    zh: "列出可作为处置措施和冻结依据的法律条款、适用的措施及核对状态",
+    en: "Lists the articles on which measures and freezes may rest, what each bears, and whether it was compared with the official text",
+  },
+  access: { role: "officer", duties: ["risk", "funds", "audit"] },
+  input: {
+    query: z.strictObject({
+      measure: LegalMeasure.optional().meta({ description: "Only those that bear this" }),
+    }),
+  },
+  output: z.strictObject({
+    legalBases: z.array(
+      LegalBasisView.extend({
+        date: LocalDate.meta({ description: "The day of the text's version that is meant" }),
+        measures: z.array(LegalMeasure).meta({ description: "What may rest on it" }),
+      }),
+    ),
+  }),
+  errors: [],
+  touches: {},
+  load: { perSecond: 2 },
+});
+
+export const useCases = [
+  listMeasures,
+  getMeasure,
+  listInstitutionMeasures,
+  getInstitutionMeasure,
+  listLegalBases,
+];

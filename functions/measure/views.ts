@@ -3,12 +3,12 @@ import type { Stored } from "../../adapters/aggregates.ts";
 import { entriesBetween, type Entry } from "../../adapters/journal.ts";
 import { openRecords } from "../../adapters/personal/sealed-record.ts";
 import { keys } from "../../adapters/table/keys.ts";
-import { legalBases } from "../../domain/measure/legal-bases.ts";
 import type { MeasureState } from "../../domain/measure/measure.ts";
 import { toRfc3339 } from "../../domain/shared/time.ts";
 import { RectificationSubmitted } from "../../events/measure.ts";
 import type { PersonalKit } from "../kit/personal-deps.ts";
 import type { MeasureDetail, MeasureForInstitution, MeasureSummary } from "./schemas.ts";
+import { legalBasisView } from "./legal-basis-view.ts";
 import { textIdOf } from "./step.ts";
 
 /** A measure as its institution sees it. */
@@ -17,10 +17,9 @@ export function measureForInstitution(
 ): z.input<typeof MeasureForInstitution> {
   const { measureId, institutionId, kind, status, isOverdue = false } = measure;
   const { talkAt, deadline, lapsesAt, findings, endedAt, end } = measure;
-  const { article, zh, en } = legalBases[measure.basis];
   return {
     ...{ measureId, institutionId, measure: kind, status, isOverdue },
-    basis: { code: measure.basis, article, zh, en },
+    basis: legalBasisView(measure.basis),
     orderedAt: toRfc3339(measure.orderedAt),
     ...(talkAt === undefined ? {} : { talkAt: toRfc3339(talkAt) }),
     ...(deadline === undefined ? {} : { deadline: deadlineView(deadline) }),

@@ -57,6 +57,7 @@ export const decideProposal = defineUseCase({
     "rule.looser-than-above",
     "rule.effective-too-early",
     "indicator.later-pack-adopted",
+    "indicator.version-replaced",
     "calendar.year-not-open",
     "institution.freeze-lapsed",
     "measure.stop-lapsed",

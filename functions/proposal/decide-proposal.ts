@@ -12,7 +12,7 @@ import type { decideProposal as contract } from "./contracts.ts";
 import { bindingDecision, calendarDecision, type Decided, rulePackDecision } from "./decisions.ts";
 import { freezeDecision } from "./freeze-decisions.ts";
 import { depositDecision } from "./deposit-decision.ts";
-import { indicatorDecision } from "./indicator-decision.ts";
+import { indicatorDecision, indicatorEndDecision } from "./indicator-decision.ts";
 import { massRefundDecision } from "./mass-refund-decision.ts";
 import { stopDecision } from "./stop-decisions.ts";
 import { proposalView } from "./views.ts";
@@ -23,6 +23,7 @@ export const decideProposal = (kit: Kit): UseCaseOf<typeof contract> => {
   const binding = bindingDecision(kit);
   const rulePack = rulePackDecision(kit);
   const indicator = indicatorDecision(kit);
+  const indicatorEnd = indicatorEndDecision(kit);
   const calendar = calendarDecision(kit);
   const freeze = freezeDecision(kit);
   const massRefund = massRefundDecision(kit);
@@ -41,6 +42,8 @@ export const decideProposal = (kit: Kit): UseCaseOf<typeof contract> => {
         return rulePack(state, command, context);
       case "indicator-parameters":
         return indicator(state, command, context);
+      case "indicator-end":
+        return indicatorEnd(state, command, context);
       case "calendar":
         return calendar(state, command, context);
       case "institution-freeze":

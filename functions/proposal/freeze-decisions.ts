@@ -3,6 +3,7 @@ import { institutionKind } from "../../adapters/repositories/institution-kinds.t
 import { decideFreeze, decideLift } from "../../domain/institution/freeze.ts";
 import type { FreezeProposal, LiftProposal } from "../../domain/proposal/proposal.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
+import { alertNoteChanges } from "../alert/note-on-alert.ts";
 import { requireMatter } from "../kit/access.ts";
 import type { Kit } from "../kit/deps.ts";
 import { orThrow } from "../kit/problem.ts";
@@ -20,12 +21,15 @@ export const freezeDecision = ({ table, units }: Kit): Decision<FreezeProposal |
       proposal.kind === "institution-freeze"
         ? orThrow(decideFreeze(proposal, found.state, command, context.now))
         : orThrow(decideLift(proposal, found.state, command, context.now));
-    const { institution, institutionEvent } = decided;
+    const { institution, institutionEvent, noted } = decided;
     if (institution === undefined || institutionEvent === undefined)
       return { ...decided, changes: [] };
     return {
       ...decided,
-      changes: institutions.change(found, institution, institutionEvent, context),
+      changes: [
+        ...institutions.change(found, institution, institutionEvent, context),
+        ...(await alertNoteChanges(table, context, noted)),
+      ],
     };
   };
 };

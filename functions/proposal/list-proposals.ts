@@ -10,7 +10,7 @@ import { cursors } from "../kit/cursor.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import { pageByCounty } from "../kit/list-by-county.ts";
-import { Refused } from "../kit/problem.ts";
+import { unitsToList } from "../kit/unit-to-list.ts";
 import type { listProposals as contract } from "./contracts.ts";
 import { proposalView } from "./views.ts";
 
@@ -34,12 +34,11 @@ export const listProposals = ({ table, units, mac }: Kit): UseCaseOf<typeof cont
 
   return async ({ query }, context) => {
     const { cursor, limit, ...filter } = query;
-    const [role] = officerRolesOf(context, ["funds", "reference", "audit"]);
-    if (role === undefined) throw new Refused("identity.outside-unit");
+    const offices = officerRolesOf(context, ["funds", "reference", "audit"]);
     const page = await pageByCounty(
       { table, units },
       {
-        unitId: role.unitId,
+        unitIds: await unitsToList(units, offices),
         ownToo: true,
         partitionOf: keys.proposalsOfUnit,
         limit,

@@ -6,6 +6,7 @@ import { decideMassRefund } from "../../domain/institution/order-mass-refund.ts"
 import type { MassRefundProposal } from "../../domain/proposal/proposal.ts";
 import { ID_PREFIXES, MassRefundId } from "../../domain/shared/ids.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
+import { alertNoteChanges } from "../alert/note-on-alert.ts";
 import { requireMatter } from "../kit/access.ts";
 import type { Kit } from "../kit/deps.ts";
 import { orThrow } from "../kit/problem.ts";
@@ -36,12 +37,13 @@ export const massRefundDecision = ({ table, units }: Kit): Decision<MassRefundPr
       ),
     );
     if (decided.ordered === undefined) return { ...decided, changes: [] };
-    const { massRefund, event, institution, institutionEvent } = decided.ordered;
+    const { massRefund, event, institution, institutionEvent, noted } = decided.ordered;
     return {
       ...decided,
       changes: [
         ...massRefunds.create(massRefund, event, context),
         ...institutions.change(found, institution, institutionEvent, context),
+        ...(await alertNoteChanges(table, context, noted)),
       ],
     };
   };

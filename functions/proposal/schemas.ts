@@ -4,6 +4,7 @@ import {
   BindingProposal,
   DepositProposal,
   FreezeProposal,
+  IndicatorEndProposal,
   IndicatorProposal,
   LiftProposal,
   MassRefundProposal,
@@ -14,12 +15,14 @@ import {
 import { NamedDay } from "../../domain/reference/calendar-year.ts";
 import { MassRefundId, MemberId, ProposalId, UnitId } from "../../domain/shared/ids.ts";
 import { LocalDate, Timestamp } from "../../domain/shared/time.ts";
+import { LegalBasisView } from "../measure/schemas.ts";
 import { RuleView } from "../reference/schemas.ts";
 
 export const ProposalKindName = z.enum([
   "custody-account-binding",
   "rule-pack",
   "indicator-parameters",
+  "indicator-end",
   "calendar",
   "institution-freeze",
   "freeze-lift",
@@ -81,6 +84,17 @@ export const ProposalView = z.discriminatedUnion("kind", [
   }),
   z.strictObject({
     ...common,
+    ...IndicatorEndProposal.pick({
+      kind: true,
+      versionId: true,
+      indicatorId: true,
+      effectiveFrom: true,
+      reason: true,
+    }).shape,
+    parameters: z.array(RuleView).meta({ description: "The unit's values that hold again" }),
+  }),
+  z.strictObject({
+    ...common,
     kind: z.literal("calendar"),
     year: z.int(),
     notice: z.string(),
@@ -88,7 +102,8 @@ export const ProposalView = z.discriminatedUnion("kind", [
   }),
   z.strictObject({
     ...common,
-    ...FreezeProposal.pick({ kind: true, institutionId: true, reason: true }).shape,
+    ...FreezeProposal.pick({ kind: true, institutionId: true, reason: true, alertId: true }).shape,
+    basis: LegalBasisView,
     lapsesAt: Timestamp.meta({ description: "It is in force, and ends then unless confirmed" }),
   }),
   z.strictObject({

@@ -5,6 +5,7 @@ import {
   type ProposalState,
 } from "../../domain/proposal/proposal.ts";
 import { toRfc3339 } from "../../domain/shared/time.ts";
+import { legalBasisView } from "../measure/legal-basis-view.ts";
 import type { ProposalView } from "./schemas.ts";
 
 /** How a proposal is shown, with what it is about. */
@@ -26,14 +27,20 @@ export function proposalView(proposal: ProposalState): z.input<typeof ProposalVi
       const shown = { kind, versionId, indicatorId, draftedBy, effectiveFrom, parameters };
       return { ...common(proposal), ...shown, ...tried };
     }
+    case "indicator-end": {
+      const { kind, versionId, indicatorId, effectiveFrom, reason, parameters } = proposal;
+      const shown = { kind, versionId, indicatorId, effectiveFrom, reason, parameters };
+      return { ...common(proposal), ...shown };
+    }
     case "calendar": {
       const { year, notice, namedDays } = proposal.calendar;
       return { ...common(proposal), kind: proposal.kind, year, notice, namedDays };
     }
     case "institution-freeze": {
-      const { kind, institutionId, reason } = proposal;
+      const { kind, institutionId, reason, alertId } = proposal;
+      const basis = legalBasisView(proposal.basis);
       const lapsesAt = toRfc3339(proposal.lapsesAt);
-      return { ...common(proposal), kind, institutionId, reason, lapsesAt };
+      return { ...common(proposal), kind, institutionId, basis, reason, alertId, lapsesAt };
     }
     case "freeze-lift": {
       const { kind, institutionId, reason, freezeProposalId } = proposal;

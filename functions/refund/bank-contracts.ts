@@ -29,6 +29,7 @@ export const reportRefundResult = defineUseCase({
   }),
   errors: [
     "resource.not-found",
+    "input.not-happened-yet",
     "refund.unknown-instruction",
     "refund.result-wrong-amount",
     "refund.result-contradicts",

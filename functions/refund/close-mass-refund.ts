@@ -6,6 +6,7 @@ import { commitCommand } from "../../adapters/unit-of-work.ts";
 import { endMassRefund } from "../../domain/institution/order-mass-refund.ts";
 import { completeMassRefund } from "../../domain/refund/mass-refund-state.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
+import { alertNoteChanges } from "../alert/note-on-alert.ts";
 import type { RequestContext } from "../kit/context.ts";
 
 /** Ends a mass refund once every family is through; before that, and after, it does nothing. */
@@ -32,6 +33,7 @@ export const massRefundCloser = (table: Table) => {
       [
         ...massRefunds.change(found, closed.massRefund, closed.event, context),
         ...institutions.change(frozen, ended.institution, ended.event, context),
+        ...(await alertNoteChanges(table, context, ended.noted)),
       ],
       {},
     );

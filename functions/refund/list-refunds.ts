@@ -9,7 +9,7 @@ import { cursors } from "../kit/cursor.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import { pageByCounty } from "../kit/list-by-county.ts";
-import { Refused } from "../kit/problem.ts";
+import { unitsToList } from "../kit/unit-to-list.ts";
 import type { listRefunds as contract } from "./view-contracts.ts";
 import { refundSummary } from "./views.ts";
 
@@ -19,12 +19,10 @@ export const listRefunds = ({ table, units, mac }: Kit): UseCaseOf<typeof contra
 
   return async ({ query: { cursor, limit, ...filter } }, context) => {
     const offices = officerRolesOf(context, ["funds", "audit"]);
-    const [role] = offices;
-    if (role === undefined) throw new Refused("identity.outside-unit");
     const page = await pageByCounty(
       { table, units },
       {
-        unitId: role.unitId,
+        unitIds: await unitsToList(units, offices),
         partitionOf: keys.refundsOfUnit,
         limit,
         place: await pages.read(context, filter, cursor),

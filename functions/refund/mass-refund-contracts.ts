@@ -140,7 +140,7 @@ export const queueShares = defineTask({
     en: "Queues every family of a mass refund to be paid",
   },
   trigger: { kind: "events", events: [MassRefundPlanned] },
-  touches: { writes: ["massRefund", "institution"] },
+  touches: { writes: ["massRefund", "institution", "alert"] },
   fills: "openShares",
   timeoutSeconds: 900,
   alarm: {
@@ -159,7 +159,16 @@ export const openShares = defineTask({
   trigger: { kind: "queue", batchSize: 2, maxConcurrency: 5 },
   touches: {
     reads: ["class", "unit", "rulePack"],
-    writes: ["massRefund", "institution", "enrolment", "refund", "orderGuard", "class", "notice"],
+    writes: [
+      "massRefund",
+      "institution",
+      "enrolment",
+      "refund",
+      "orderGuard",
+      "class",
+      "notice",
+      "alert",
+    ],
   },
   timeoutSeconds: 120,
   alarm: {
@@ -176,7 +185,7 @@ export const followShare = defineTask({
     en: "Notes that a family of a mass refund is through; the last one ends it",
   },
   trigger: { kind: "events", events: [RefundExecuted, RefundCancelled] },
-  touches: { reads: ["refund"], writes: ["massRefund", "institution"] },
+  touches: { reads: ["refund"], writes: ["massRefund", "institution", "alert"] },
   alarm: {
     effect: "A mass refund does not end, so that the institution's freeze cannot be lifted.",
     runbook: "mass-refund-does-not-end",

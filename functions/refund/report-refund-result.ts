@@ -3,10 +3,11 @@ import { findRefundPayment } from "../../adapters/repositories/refund-items.ts";
 import type { InstructionResult } from "../../domain/custody/record-instruction-result.ts";
 import { InstructionId } from "../../domain/shared/ids.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
+import type { EpochMs } from "../../domain/shared/time.ts";
 import { notFound } from "../kit/access.ts";
+import { bankOf, happenedAt } from "../kit/bank-call.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
-import { Refused } from "../kit/problem.ts";
 import type { reportRefundResult as contract } from "./bank-contracts.ts";
 import { refundRecorder } from "./record-result.ts";
 import type { ReportedRefund } from "./schemas.ts";
@@ -16,20 +17,23 @@ export const reportRefundResult = ({ table }: Kit): UseCaseOf<typeof contract> =
   const record = refundRecorder(table);
 
   return async ({ body }, context) => {
-    if (context.principal.kind !== "bank") throw new Refused("identity.unauthenticated");
+    const bankId = bankOf(context);
+    const result = resultOf(body, happenedAt(context, "executedAt", body.executedAt));
     const payment = await findRefundPayment(table, body.instructionId);
-    if (payment?.bankId !== context.principal.bankId)
-      throw notFound("instruction", body.instructionId);
+    if (payment?.bankId !== bankId) throw notFound("instruction", body.instructionId);
     const instructionId = InstructionId.parse(body.instructionId);
-    return record(payment.refundId, instructionId, resultOf(body), context);
+    return record(payment.refundId, instructionId, result, context);
   };
 };
 
-function resultOf(reported: z.output<typeof ReportedRefund>): InstructionResult {
-  const { outcome, amountFen, refundSerial, executedAt, reason } = reported;
+function resultOf(
+  reported: z.output<typeof ReportedRefund>,
+  executedAt: EpochMs,
+): InstructionResult {
+  const { outcome, amountFen, refundSerial, reason } = reported;
   if (outcome === "executed") {
     invariant(refundSerial, "the contract asks for the serial");
-    return { outcome, amountFen, bankSerial: refundSerial, executedAt: Date.parse(executedAt) };
+    return { outcome, amountFen, bankSerial: refundSerial, executedAt };
   }
   invariant(reason, "the contract asks for the reason");
   return { outcome, amountFen, reasonCode: reason };

@@ -8,6 +8,7 @@ import { LocalDate } from "../../domain/shared/time.ts";
 import { TrainingCategory, TrainingMode } from "../../domain/shared/training.ts";
 import { FactsChanged } from "../../events/risk.ts";
 import { defineTask, defineUseCase } from "../kit/contract.ts";
+import { useCases as attendanceUseCases } from "./attendance-contracts.ts";
 import { tasks as priceTasks } from "./price-contracts.ts";
 import { EvaluationView, IndicatorView } from "./schemas.ts";
 
@@ -72,6 +73,7 @@ export const explainEvaluation = defineUseCase({
 const evaluating = {
   reads: ["institution", "facts", "unit", "calendar", "rulePack"],
   writes: ["alert", "alertsByInstitution", "alertsByOwner", "notice"],
+  checks: ["facts"],
 } as const;
 
 export const evaluateIndicator = defineTask({
@@ -99,8 +101,8 @@ export const evaluateDaily = defineTask({
   id: "evaluateDaily",
   capability: "risk",
   summary: {
-    zh: "每日凌晨将有机构的区县排队评估",
-    en: "Queues every county with institutions each night, to be judged by all indicators",
+    zh: "每日凌晨将有机构的区县分组排队评估",
+    en: "Queues the counties with institutions each night, some together, to be judged by all indicators",
   },
   trigger: { kind: "daily", at: "00:30" },
   touches: { reads: ["unitFunds"] },
@@ -116,8 +118,8 @@ export const evaluateCounty = defineTask({
   id: "evaluateCounty",
   capability: "risk",
   summary: {
-    zh: "按全部指标逐一评估一个区县的机构",
-    en: "Judges each institution of a county by all indicators",
+    zh: "按全部指标逐一评估若干区县的机构",
+    en: "Judges each institution of some counties by all indicators",
   },
   trigger: { kind: "queue", batchSize: 1, maxConcurrency: 20 },
   touches: { ...evaluating, reads: [...evaluating.reads, "institutionsByUnit"] },
@@ -128,5 +130,5 @@ export const evaluateCounty = defineTask({
   },
 });
 
-export const useCases = [listIndicators, explainEvaluation];
+export const useCases = [listIndicators, explainEvaluation, ...attendanceUseCases];
 export const tasks = [evaluateIndicator, evaluateDaily, evaluateCounty, ...priceTasks];

@@ -5,22 +5,22 @@ import type { Kit } from "../kit/deps.ts";
 import { inParallel } from "../kit/in-parallel.ts";
 import type { MessageTask } from "../kit/queue.ts";
 import { againWhenStale } from "../kit/again-when-stale.ts";
-import type { CountyMessage } from "./county-message.ts";
+import type { CountiesMessage } from "./county-message.ts";
 import { institutionEvaluator } from "./evaluate-institution.ts";
-import { institutionsOfCounty } from "./institutions-of-county.ts";
+import { institutionsOfCounties } from "./institutions-of-county.ts";
 
 const INSTITUTIONS_AT_ONCE = 8;
 
-/** Some institutions of a county could not be judged; the others were. */
+/** Some institutions could not be judged; the others were. */
 class NotEvaluated extends Error {
   override readonly name = "NotEvaluated";
 }
 
 /**
- * Judges every institution of a county by all indicators, so that what only time changes is raised, and ends. One
- * that cannot be judged keeps nobody else from it: the county comes again, and finds the others done.
+ * Judges every institution of some counties by all indicators, so that what only time changes is raised, and ends. One
+ * that cannot be judged keeps nobody else from it: the counties come again, and find the others done.
  */
-export const evaluateCounty = (kit: Kit): MessageTask<z.output<typeof CountyMessage>> => {
+export const evaluateCounty = (kit: Kit): MessageTask<z.output<typeof CountiesMessage>> => {
   const { table, log } = kit;
   const evaluate = institutionEvaluator(kit);
 
@@ -35,16 +35,15 @@ export const evaluateCounty = (kit: Kit): MessageTask<z.output<typeof CountyMess
     }
   }
 
-  return async ({ countyUnitId }, context) => {
+  return async ({ countyUnitIds }, context) => {
     const failed: string[] = [];
     let count = 0;
-    for await (const ids of institutionsOfCounty(table, countyUnitId)) {
+    for await (const ids of institutionsOfCounties(table, countyUnitIds)) {
       const done = await inParallel(ids, INSTITUTIONS_AT_ONCE, (id) => isEvaluated(id, context));
       failed.push(...ids.filter((_, place) => done[place] === false));
       count += ids.length;
     }
-    if (failed.length > 0)
-      throw new NotEvaluated(`${countyUnitId}: ${failed.join(", ")} of ${count} institutions`);
-    return `${countyUnitId}:${count}`;
+    if (failed.length > 0) throw new NotEvaluated(`${failed.join(", ")} of ${count} institutions`);
+    return `${countyUnitIds.length}:${count}`;
   };
 };

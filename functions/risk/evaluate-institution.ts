@@ -1,7 +1,8 @@
 import { aggregates } from "../../adapters/aggregates.ts";
+import { openIndicatorsOf } from "../../adapters/repositories/alert-items.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { StaleVersion } from "../../adapters/unit-of-work.ts";
-import type { Indicator } from "../../domain/risk/indicator.ts";
+import type { Evaluation, Indicator } from "../../domain/risk/indicator.ts";
 import { judge } from "../../domain/risk/judge.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import { shanghaiDate } from "../../domain/shared/time.ts";
@@ -18,8 +19,9 @@ type Evaluator = (
 
 /**
  * Judges an institution as it stands today and brings its alerts into line. It reads what is known now, whoever
- * asks for it and however often: a repeat or a late request finds nothing to do. Where one indicator fails the
- * others are done all the same, and the failure is told at the end.
+ * asks for it and however often: a repeat or a late request finds nothing to do. An alert moves only if the facts are
+ * still those that were judged; otherwise they are read again. Where one indicator fails the others are done all the
+ * same, and the failure is told at the end.
  * @returns what changed, for the log
  */
 export function institutionEvaluator(kit: Kit): Evaluator {
@@ -27,14 +29,23 @@ export function institutionEvaluator(kit: Kit): Evaluator {
   const readCase = caseReader(kit);
   const follow = alertFollower(kit);
 
+  /** Of several, those that warn or of which an alert is open: one query finds these, and mostly there are none. */
+  async function concerned(institutionId: string, verdicts: readonly Evaluation[]) {
+    if (verdicts.length === 1) return verdicts;
+    const open = await openIndicatorsOf(kit.table, institutionId);
+    return verdicts.filter(({ level, indicatorId }) => level !== "none" || open.has(indicatorId));
+  }
+
   return async (institutionId, indicators, context) => {
     const institution = await institutions.find(institutionId);
     invariant(institution, `${institutionId} has facts and is an institution`);
-    const known = await readCase(institution.state, indicators, shanghaiDate(context.now));
+    const today = shanghaiDate(context.now);
+    const { known, unchanged } = await readCase(institution.state, indicators, today);
+    const verdicts = indicators.map((indicator) => judge(indicator, known));
     const settled = await Promise.allSettled(
-      indicators.map(async (indicator) => {
-        const changed = await follow(institution.state, judge(indicator, known), context);
-        return changed === undefined ? [] : [`${indicator.id}:${changed}`];
+      (await concerned(institutionId, verdicts)).map(async (verdict) => {
+        const changed = await follow(institution.state, verdict, unchanged, context);
+        return changed === undefined ? [] : [`${verdict.indicatorId}:${changed}`];
       }),
     );
     throwFirst(settled);

@@ -29,6 +29,7 @@ export const explainEvaluation = (kit: Kit): UseCaseOf<typeof contract> => {
     invariant(unitPath, `the county ${countyUnitId} is a unit`);
     const packs = await rules.inForce(unitPath, date);
     requireRules([indicator], packs, { date, unitPath, category, mode });
-    return evaluationView(indicator, await readCase(institution.state, [indicator], date));
+    const { known } = await readCase(institution.state, [indicator], date);
+    return evaluationView(indicator, known);
   };
 };

@@ -16,3 +16,19 @@ export async function* institutionsOfCounty(
     after = page.next;
   } while (after !== undefined);
 }
+
+/** The ids of some counties' institutions, those of several small counties together. */
+export async function* institutionsOfCounties(
+  table: Table,
+  countyUnitIds: readonly string[],
+): AsyncGenerator<readonly string[]> {
+  let gathered: readonly string[] = [];
+  for (const countyUnitId of countyUnitIds)
+    for await (const ids of institutionsOfCounty(table, countyUnitId)) {
+      gathered = [...gathered, ...ids];
+      if (gathered.length < PAGE) continue;
+      yield gathered;
+      gathered = [];
+    }
+  if (gathered.length > 0) yield gathered;
+}

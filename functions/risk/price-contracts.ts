@@ -5,11 +5,11 @@ export const queueLocalPrices = defineTask({
   id: "queueLocalPrices",
   capability: "risk",
   summary: {
-    zh: "每日凌晨将有机构的区县排队计算课时单价中位数",
-    en: "Queues every county with institutions each night, for its median prices",
+    zh: "每日凌晨将售出过课时的区县排队计算课时单价中位数",
+    en: "Queues each night every county in which something was sold, for its median prices",
   },
   trigger: { kind: "daily", at: "01:30" },
-  touches: { reads: ["unitFunds"] },
+  touches: { reads: ["unitMarks"] },
   fills: "tellLocalPrices",
   timeoutSeconds: 300,
   alarm: {

@@ -70,7 +70,12 @@ export const reportReturnResult = defineUseCase({
     outcome: z.enum(["executed", "rejected"]),
     recordedAt: Timestamp,
   }),
-  errors: ["resource.not-found", "custody.return-wrong-amount", "custody.return-contradicts"],
+  errors: [
+    "resource.not-found",
+    "input.not-happened-yet",
+    "custody.return-wrong-amount",
+    "custody.return-contradicts",
+  ],
   idempotent: true,
   touches: { writes: ["payIn", "task"] },
   load: { perSecond: 50 },
@@ -99,6 +104,7 @@ export const reportPayInReversal = defineUseCase({
   }),
   errors: [
     "resource.not-found",
+    "input.not-happened-yet",
     "custody.reversal-wrong-amount",
     "custody.reversal-contradicts",
     "custody.pay-in-differs",
@@ -127,7 +133,7 @@ export const pushBalance = defineUseCase({
     asOf: Timestamp.meta({ description: "Of the newest balance that was compared" }),
     outcome: BalanceOutcome,
   }),
-  errors: ["resource.not-found"],
+  errors: ["resource.not-found", "input.not-happened-yet"],
   idempotent: true,
   touches: {
     reads: ["custodyAccount", "institution", "position", "enrolment", "payInsByUnit", "payIn"],

@@ -6,7 +6,7 @@ import { cursors } from "../kit/cursor.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import { pageByCounty } from "../kit/list-by-county.ts";
-import { Refused } from "../kit/problem.ts";
+import { unitsToList } from "../kit/unit-to-list.ts";
 import type { listSuspendedPayments as contract } from "./contracts.ts";
 import { mattersOf } from "./own-matters.ts";
 import { suspendedPaymentDetail } from "./views.ts";
@@ -18,12 +18,10 @@ export const listSuspendedPayments = ({ table, units, mac }: Kit): UseCaseOf<typ
   return async ({ query }, context) => {
     const { cursor, limit, ...filter } = query;
     const offices = officerRolesOf(context, ["funds", "audit"]);
-    const [role] = offices;
-    if (role === undefined) throw new Refused("identity.outside-unit");
     const place = await pages.read(context, filter, cursor);
     const page = await pageByCounty(
       { table, units },
-      { unitId: role.unitId, partitionOf: keys.payInsOfUnit, limit, place },
+      { unitIds: await unitsToList(units, offices), partitionOf: keys.payInsOfUnit, limit, place },
     );
     const found = (await payIns.findMany(page.pks.map(keys.idOf))).map(({ state }) => state);
     const located = found.map((state) => ({ ...state, unitId: state.countyUnitId }));

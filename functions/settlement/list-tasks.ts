@@ -6,25 +6,28 @@ import { cursors } from "../kit/cursor.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import { pageByCounty } from "../kit/list-by-county.ts";
-import { Refused } from "../kit/problem.ts";
+import { unitsToList } from "../kit/unit-to-list.ts";
 import type { listTasks as contract } from "./contracts.ts";
-import { mattersOf, withItself } from "./own-matters.ts";
+import { mattersOf } from "./own-matters.ts";
 import { taskView } from "./views.ts";
 
 export const listTasks = ({ table, units, mac }: Kit): UseCaseOf<typeof contract> => {
   const tasks = aggregates(table, taskKind);
   const pages = cursors(mac);
-  const places = withItself(units);
 
   return async ({ query }, context) => {
     const { cursor, limit, ...filter } = query;
     const offices = officerRolesOf(context, ["funds"]);
-    const [role] = offices;
-    if (role === undefined) throw new Refused("identity.outside-unit");
     const place = await pages.read(context, filter, cursor);
     const page = await pageByCounty(
-      { table, units: places },
-      { unitId: role.unitId, partitionOf: keys.tasksOfUnit, limit, place },
+      { table, units },
+      {
+        unitIds: await unitsToList(units, offices),
+        ownToo: true,
+        partitionOf: keys.tasksOfUnit,
+        limit,
+        place,
+      },
     );
     const found = (await tasks.findMany(page.pks.map(keys.idOf))).map(({ state }) => state);
     const located = found.map((task) => ({

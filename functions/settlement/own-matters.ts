@@ -1,7 +1,7 @@
 import { aggregates } from "../../adapters/aggregates.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import type { Table } from "../../adapters/table/table.ts";
-import type { UnitItem, UnitTree } from "../../adapters/unit-tree.ts";
+import type { UnitTree } from "../../adapters/unit-tree.ts";
 import { isCovered, type Office, officesAround } from "../../domain/identity/office.ts";
 
 /** Something that lies in a unit, and mostly concerns an institution there. */
@@ -36,14 +36,3 @@ export async function mattersOf(
       : isCovered(offices, path, category);
   };
 }
-
-/** The tree with the unit asked for before its counties: matters of no county lie with the nation. */
-export const withItself = (units: UnitTree): UnitTree => ({
-  ...units,
-  async *countiesWithin(unitId, from): AsyncGenerator<UnitItem> {
-    const own = await units.find(unitId);
-    const isFirst = from === undefined || from === unitId;
-    if (own !== undefined && !own.isCountyLevel && isFirst) yield own;
-    yield* units.countiesWithin(unitId, from === unitId ? undefined : from);
-  },
-});

@@ -18,14 +18,13 @@ import {
 } from "../../domain/custody/compare-balance.ts";
 import type { EnrolmentState } from "../../domain/enrolment/enrolment.ts";
 import { heldByBankFen } from "../../domain/enrolment/shortage.ts";
-import { BankId } from "../../domain/shared/ids.ts";
 import { addFen, fen } from "../../domain/shared/money.ts";
 import { toRfc3339 } from "../../domain/shared/time.ts";
 import { notFound } from "../kit/access.ts";
+import { bankOf, happenedAt } from "../kit/bank-call.ts";
 import type { RequestContext } from "../kit/context.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
-import { Refused } from "../kit/problem.ts";
 import { callAPerson } from "./call-a-person.ts";
 import type { pushBalance as contract } from "./contracts.ts";
 
@@ -34,13 +33,12 @@ export const pushBalance = ({ table }: Kit): UseCaseOf<typeof contract> => {
   const balances = aggregates(table, balanceKind);
 
   return async ({ body }, context) => {
-    if (context.principal.kind !== "bank") throw new Refused("identity.unauthenticated");
-    const bankId = BankId.parse(context.principal.bankId);
+    const bankId = bankOf(context);
+    const asOf = happenedAt(context, "asOf", body.asOf);
     const { custodyAccountNo } = body;
     const holder = (await findAccountHolder(table, bankId, custodyAccountNo))?.state;
     if (holder === undefined) throw notFound("custody-account", custodyAccountNo);
     const { institutionId, countyUnitId } = holder;
-    const asOf = Date.parse(body.asOf);
     const pushed = { ...body, bankId, institutionId, countyUnitId, asOf };
 
     const before = await balances.find(institutionId);

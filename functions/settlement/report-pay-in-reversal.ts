@@ -17,10 +17,10 @@ import {
   reverseUnknown,
   type Reversal,
 } from "../../domain/custody/reversal.ts";
-import { BankId } from "../../domain/shared/ids.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import { toRfc3339 } from "../../domain/shared/time.ts";
 import { notFound } from "../kit/access.ts";
+import { bankOf, happenedAt } from "../kit/bank-call.ts";
 import type { RequestContext } from "../kit/context.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
@@ -59,34 +59,31 @@ export const reportPayInReversal = ({ table }: Kit): UseCaseOf<typeof contract> 
   };
 
   const reverseUnheardOf = async (
-    bankId: BankId,
-    body: Body,
+    payIn: PayIn,
     reversal: Reversal,
     context: RequestContext,
   ): Promise<Reversed> => {
-    const payIn = payInOf(bankId, body);
-    if (payIn === undefined) throw notFound("pay-in", body.bankSerial);
-    const holder = await findAccountHolder(table, bankId, payIn.custodyAccountNo);
+    const holder = await findAccountHolder(table, payIn.bankId, payIn.custodyAccountNo);
     const reversed = reverseUnknown(payIn, holder?.state, reversal, context.now);
     const changes = payIns.create(reversed.payIn, reversed.event, context);
     return { recorded: reversed.recorded, changes };
   };
 
   return async ({ body }, context) => {
-    invariant(context.principal.kind === "bank", "banks alone reverse pay-ins");
-    const bankId = BankId.parse(context.principal.bankId);
+    const bankId = bankOf(context);
     const { reversalSerial, amountFen, reasonCode } = body;
     const reversal = {
       ...{ reversalSerial, amountFen, reasonCode },
-      reversedAt: Date.parse(body.reversedAt),
+      reversedAt: happenedAt(context, "reversedAt", body.reversedAt),
     };
+    const told = payInOf(context, body);
     const found = await findPayIn(table, bankId, body.bankSerial);
     if (found === undefined) {
-      const { recorded, changes } = await reverseUnheardOf(bankId, body, reversal, context);
+      if (told === undefined) throw notFound("pay-in", body.bankSerial);
+      const { recorded, changes } = await reverseUnheardOf(told, reversal, context);
       return commitCommand(table, context, changes, answerOf(body.bankSerial, recorded));
     }
     const receipt = orThrow(checkReversal(found.payIn, found.reversal, reversal));
-    const told = payInOf(bankId, body);
     if (told !== undefined) orThrow(checkRepeatedPayIn(found.payIn, told));
     const { recorded, changes } =
       receipt.kind === "already"
@@ -99,9 +96,13 @@ export const reportPayInReversal = ({ table }: Kit): UseCaseOf<typeof contract> 
 type Body = z.output<(typeof contract)["input"]["body"]>;
 
 /** The pay-in as the bank had notified it, or is about to. */
-function payInOf(bankId: BankId, { bankSerial, amountFen, payIn }: Body): PayIn | undefined {
+function payInOf(
+  context: RequestContext,
+  { bankSerial, amountFen, payIn }: Body,
+): PayIn | undefined {
   if (payIn === undefined) return undefined;
-  return { ...payIn, bankId, bankSerial, amountFen, paidAt: Date.parse(payIn.paidAt) };
+  const paidAt = happenedAt(context, "payIn.paidAt", payIn.paidAt);
+  return { ...payIn, bankId: bankOf(context), bankSerial, amountFen, paidAt };
 }
 
 const answerOf = (

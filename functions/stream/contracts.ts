@@ -8,6 +8,7 @@ const FACT_JOURNALS = [
   "class",
   "complaint",
   "deposit",
+  "doubleAttendance",
   "enrolment",
   "institution",
   "limitAttempts",
@@ -33,18 +34,18 @@ export const relayEntries = defineTask({
   },
 });
 
-/** The second reader: entries are folded into each institution's custody position and daily facts. */
+/** The second reader: entries are folded into custody positions and daily facts, and pupils' days compared. */
 export const projectEntries = defineTask({
   id: "projectEntries",
   capability: "stream",
   summary: {
-    zh: "汇总各机构托管资金与每日风险指标",
-    en: "Folds entries into custody positions and daily facts",
+    zh: "汇总各机构托管资金与每日风险指标，比对学生同时到课记录",
+    en: "Folds entries into custody positions and daily facts, and compares where pupils were recorded",
   },
   trigger: { kind: "stream", images: ["entry"] },
   touches: {
-    writes: ["position", "facts"],
-    reads: FACT_JOURNALS,
+    writes: ["position", "facts", "pupilDay", "doubleAttendance", "unitMarks"],
+    reads: [...FACT_JOURNALS, "unitFunds"],
   },
   alarm: {
     effect:
@@ -66,13 +67,14 @@ export const rebuildFacts = defineTask({
     input: z.strictObject({ institutionId: InstitutionId }),
   },
   touches: {
-    writes: ["facts"],
+    writes: ["facts", "pupilDay", "doubleAttendance"],
     reads: [
       ...FACT_JOURNALS,
       "position",
       "refundsByInstitution",
       "complaintsByInstitution",
       "measuresByInstitution",
+      "doubleAttendancesByInstitution",
     ],
   },
   alarm: {

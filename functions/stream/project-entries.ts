@@ -1,20 +1,15 @@
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
-import type { Table } from "../../adapters/table/table.ts";
+import type { Kit } from "../kit/deps.ts";
+import { markCounties } from "./mark-counties.ts";
 import { projectFacts } from "./project-facts.ts";
 import { projectPositions } from "./project-positions.ts";
+import { projectPresences } from "./project-presences.ts";
+import { projector } from "./projector.ts";
 
-/**
- * The second reader of the stream: folds entries into custody positions and into daily facts. What one of the two could
- * not take comes again to both, and each knows what it has.
- */
-export const projectEntries =
-  (deps: { readonly table: Table }) =>
-  async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const answers = [await projectPositions(deps)(event), await projectFacts(deps)(event)];
-    const failed = new Set(answers.flatMap((answer) => answer.batchItemFailures.map(placeOf)));
-    const first = event.Records.find(({ dynamodb }) => failed.has(dynamodb?.SequenceNumber ?? ""));
-    const itemIdentifier = first?.dynamodb?.SequenceNumber;
-    return { batchItemFailures: itemIdentifier === undefined ? [] : [{ itemIdentifier }] };
-  };
-
-const placeOf = ({ itemIdentifier }: { readonly itemIdentifier: string }): string => itemIdentifier;
+/** The second reader of the stream: folds entries into custody positions and daily facts, and compares pupils' days. */
+export const projectEntries = ({ table, log }: Pick<Kit, "table" | "log">) =>
+  projector(log, {
+    positions: projectPositions(table),
+    facts: projectFacts(table),
+    presences: projectPresences(table),
+    marks: markCounties(table),
+  });

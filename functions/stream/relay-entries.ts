@@ -3,6 +3,7 @@ import type { Entry } from "../../adapters/journal.ts";
 import type { EventBus } from "../../adapters/bus/event-bus.ts";
 import { toRfc3339 } from "../../domain/shared/time.ts";
 import { type CloudEvent, detailTypeOf } from "../../events/define.ts";
+import type { Log } from "../kit/deps.ts";
 import { factsChangedOf } from "./facts-changed.ts";
 import { ALL_DONE, type EntryRecord, entryRecords, retryFrom } from "./stream-record.ts";
 
@@ -12,21 +13,28 @@ export interface RelayDeps {
   readonly published: ReadonlySet<string>;
   /** Takes whole what cannot be published, for a person. */
   readonly setAside: (entry: unknown) => Promise<void>;
+  readonly log: Log;
 }
 
 /**
  * Puts entries on the bus in the order of the stream. At least once: a batch that fails half-way comes
- * again, and every consumer bears repeats.
+ * again, and every consumer bears repeats. The log says what failed, and why.
  */
 export const relayEntries =
-  ({ bus, published, setAside }: RelayDeps) =>
+  ({ bus, published, setAside, log }: RelayDeps) =>
   async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     for (const record of entryRecords(event)) {
+      const named = { task: "relayEntries", record: record.sequenceNumber };
       try {
         const read = eventOf(record);
-        if (read === "unreadable") await setAside(record.raw);
-        else if (read !== "untold" && published.has(read.type)) await bus.publish(read);
-      } catch {
+        if (read === "unreadable") {
+          await setAside(record.raw);
+          log.line("set-aside", named);
+        } else if (read !== "untold" && published.has(read.type)) await bus.publish(read);
+      } catch (error) {
+        const { aggregateId = "", sequence = 0, correlationId = "" } = record.entry ?? {};
+        log.line("not-relayed", { ...named, aggregate: aggregateId, sequence });
+        log.defect(error, correlationId);
         return retryFrom(record);
       }
     }

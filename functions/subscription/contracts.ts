@@ -41,7 +41,7 @@ export const subscribeAlerts = defineUseCase({
     "subscription.url-redirects",
   ],
   touches: {
-    reads: ["unit", "subscriptionsByUnit"],
+    reads: ["unit"],
     writes: ["subscription", "personal"],
     personal: ["subscription"],
     webhooks: true,
@@ -56,14 +56,14 @@ export const endSubscription = defineUseCase({
   method: "POST",
   path: "/v1/alert-subscriptions/{subscriptionId}/end",
   summary: {
-    zh: "停用本单位的一项预警订阅；尚未送达的不再发送",
-    en: "Ends a subscription of the caller's office; what has not gone out is not sent any more",
+    zh: "停用本单位的一项预警订阅；尚未送达的不再发送，其地址与密钥即行删除",
+    en: "Ends a subscription of the caller's office; nothing more is sent, and its address is erased",
   },
   access: officer,
   input: { path },
   output: SubscriptionView,
   errors: ["resource.not-found", "subscription.ended"],
-  touches: { writes: ["subscription"] },
+  touches: { writes: ["subscription", "personal"], personal: ["subscription"] },
   load,
 });
 
@@ -93,15 +93,15 @@ export const testSubscription = defineUseCase({
   method: "POST",
   path: "/v1/alert-subscriptions/{subscriptionId}/test",
   summary: {
-    zh: "发送一条测试消息，结果见投递记录",
-    en: "Sends a test message; what becomes of it is in the log of deliveries",
+    zh: "发送一条测试消息（每分钟至多一次），结果见投递记录",
+    en: "Sends a test message, at most one a minute; what becomes of it is in the log of deliveries",
   },
   access: officer,
   input: { path },
   output: DeliveryView,
   status: 202,
-  errors: ["resource.not-found", "subscription.ended"],
-  touches: { reads: ["subscription"], writes: ["delivery", "notice"] },
+  errors: ["resource.not-found", "subscription.ended", "subscription.tested-just-now"],
+  touches: { writes: ["subscription", "delivery", "notice"] },
   load,
 });
 

@@ -1,7 +1,5 @@
-import { aggregates } from "../../adapters/aggregates.ts";
-import { alertKind } from "../../adapters/repositories/alert-items.ts";
+import { openAlertsOfCounty } from "../../adapters/repositories/alert-items.ts";
 import { unitDigests } from "../../adapters/repositories/subscription-items.ts";
-import { keys } from "../../adapters/table/keys.ts";
 import type { UnitItem } from "../../adapters/unit-tree.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import type { EpochMs } from "../../domain/shared/time.ts";
@@ -9,7 +7,6 @@ import { digestOfAlerts, sumOf, type UnitDigest } from "../../domain/subscriptio
 import type { Kit } from "../kit/deps.ts";
 import { inParallel } from "../kit/in-parallel.ts";
 
-const PAGE = 100;
 const CHILDREN_AT_ONCE = 8;
 
 /**
@@ -18,31 +15,14 @@ const CHILDREN_AT_ONCE = 8;
  * broken off goes on where it stopped.
  */
 export const digestReader = ({ table, units }: Pick<Kit, "table" | "units">) => {
-  const alerts = aggregates(table, alertKind);
   const digests = unitDigests(table);
 
   async function ofCounty(unitId: string, now: EpochMs): Promise<UnitDigest> {
-    const { pk, beginsWith } = keys.openAlertsOfUnit(unitId);
-    const parts: UnitDigest[] = [];
-    let after: Readonly<Record<string, string>> | undefined;
-    do {
-      const page = await table.query({
-        index: "gsi2",
-        pk,
-        sk: { beginsWith },
-        limit: PAGE,
-        ...(after === undefined ? {} : { after }),
-      });
-      const found = await alerts.findMany(page.items.map((item) => keys.idOf(item.pk)));
-      parts.push(
-        digestOfAlerts(
-          found.map(({ state }) => state),
-          now,
-        ),
-      );
-      after = page.next;
-    } while (after !== undefined);
-    return sumOf(parts);
+    const open = await openAlertsOfCounty(table, unitId);
+    return digestOfAlerts(
+      open.map(({ state }) => state),
+      now,
+    );
   }
 
   async function digestOf(unit: UnitItem, day: string, now: EpochMs): Promise<UnitDigest> {

@@ -1,5 +1,9 @@
 import { aggregates } from "../../adapters/aggregates.ts";
-import { subscriptionKind } from "../../adapters/repositories/subscription-items.ts";
+import {
+  addressErased,
+  placeFreed,
+  subscriptionKind,
+} from "../../adapters/repositories/subscription-items.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
 import { MemberId } from "../../domain/shared/ids.ts";
 import { endSubscription as end } from "../../domain/subscription/subscription.ts";
@@ -19,7 +23,11 @@ export const endSubscription = ({ table }: Kit): UseCaseOf<typeof contract> => {
     const found = await findOwn(path.subscriptionId, context, ["risk"]);
     const officerId = MemberId.parse(memberOf(context).memberId);
     const { subscription, event } = orThrow(end(found.state, officerId, context.now));
-    const changes = subscriptions.change(found, subscription, event, context);
+    const changes = [
+      ...subscriptions.change(found, subscription, event, context),
+      addressErased(path.subscriptionId),
+      placeFreed(found.state.unitId),
+    ];
     return commitCommand(table, context, changes, subscriptionView(subscription));
   };
 };

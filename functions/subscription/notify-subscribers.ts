@@ -7,6 +7,7 @@ import {
 import { unitsOn } from "../../adapters/rule-packs.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
+import { worstLevel } from "../../domain/subscription/content.ts";
 import { subscriptionsFor } from "../../domain/subscription/match.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { Reaction } from "../kit/event.ts";
@@ -33,7 +34,7 @@ export const notifySubscribers = ({ table, units }: Kit): Reaction<unknown> => {
       unitsOn(unitPath).map((unitId) => subscriptionsOf(table, unitId)),
     );
     const { indicatorId, category } = alert;
-    const level = content.change === "lowered" ? "red" : content.level;
+    const level = worstLevel(content);
     const meant = subscriptionsFor({ level, indicatorId, category, unitPath }, all.flat());
 
     const { idempotency: _whole, ...each } = context;

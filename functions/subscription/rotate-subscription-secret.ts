@@ -7,7 +7,7 @@ import { commitCommand } from "../../adapters/unit-of-work.ts";
 import { newWebhookSecret } from "../../adapters/webhooks/webhook-signature.ts";
 import { MemberId } from "../../domain/shared/ids.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
-import { rotateSecret } from "../../domain/subscription/subscription.ts";
+import { isFormerLive, rotateSecret } from "../../domain/subscription/subscription.ts";
 import { memberOf } from "../kit/access.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import type { PersonalKit } from "../kit/personal-deps.ts";
@@ -29,7 +29,11 @@ export const rotateSubscriptionSecret = (kit: PersonalKit): UseCaseOf<typeof con
     const address = await addresses.find(subscriptionId);
     invariant(address && "url" in address, `the webhook of ${subscriptionId} has an address`);
     const secret = newWebhookSecret();
-    const rotated = { url: address.url, secret, formerSecret: address.secret };
+    const rotated = {
+      ...{ url: address.url, secret, formerSecret: address.secret },
+      // Whose answer was lost has a receiver that knows neither of the two newest.
+      ...(isFormerLive(found.state, context.now) && { olderSecret: address.formerSecret }),
+    };
     await commitCommand(
       table,
       context,

@@ -20,7 +20,7 @@ import {
   recordOutcome,
 } from "../../domain/subscription/delivery.ts";
 import { noticeOf } from "../../domain/subscription/notice.ts";
-import type { SubscriptionState } from "../../domain/subscription/subscription.ts";
+import { isFormerLive, type SubscriptionState } from "../../domain/subscription/subscription.ts";
 import type { AlertDeliveryOrdered } from "../../events/subscription.ts";
 import type { ReactionTo } from "../kit/event.ts";
 import type { GatewayKit } from "../kit/gateway-deps.ts";
@@ -68,19 +68,30 @@ export const sendDelivery = (kit: Kit): ReactionTo<typeof AlertDeliveryOrdered> 
     }
   }
 
+  /** An ended subscription has no address any more. */
+  async function outcomeOf(
+    delivery: DeliveryState,
+    subscription: SubscriptionState,
+    address: SubscriberAddress | undefined,
+    now: EpochMs,
+  ): Promise<Outcome | undefined> {
+    if (subscription.endedAt !== undefined) return { failure: "subscription-ended" };
+    invariant(address, `${subscription.subscriptionId} has an address`);
+    return send(delivery, subscription, address, now);
+  }
+
   return async ({ data: { deliveryId, subscriptionId, attempt } }, context) => {
-    const [found, subscription, address] = await Promise.all([
+    // The address before the subscription: whatever happens in between, what signs is never newer than its window.
+    const address = await addresses.find(subscriptionId);
+    const [found, subscription] = await Promise.all([
       deliveries.find(deliveryId),
       subscriptions.find(subscriptionId),
-      addresses.find(subscriptionId),
     ]);
-    invariant(found && subscription && address, `${deliveryId} has a subscriber with an address`);
+    invariant(found && subscription, `${deliveryId} has a subscriber`);
     const isCurrent = found.state.status === "under-way" && found.state.attempt === attempt;
-    const outcome = !isCurrent
-      ? undefined
-      : subscription.state.endedAt !== undefined
-        ? ({ failure: "subscription-ended" } as const)
-        : await send(found.state, subscription.state, address, context.now);
+    const outcome = isCurrent
+      ? await outcomeOf(found.state, subscription.state, address, context.now)
+      : undefined;
     const recorded = outcome && recordOutcome(found.state, attempt, outcome, context.now);
     const changes =
       recorded === undefined
@@ -96,12 +107,12 @@ const messageIdOf = ({ deliveryId, attempt, tries }: DeliveryState): string =>
 
 function postOf(
   { deliveryId, attempt, content }: DeliveryState,
-  { formerSecretUntil }: SubscriptionState,
-  { url, secret, formerSecret }: Extract<SubscriberAddress, { url: string }>,
+  subscription: SubscriptionState,
+  { url, secret, formerSecret, olderSecret }: Extract<SubscriberAddress, { url: string }>,
   now: EpochMs,
 ): WebhookPost {
   const body = JSON.stringify(messageOf(deliveryId, content));
-  const isFormerLive = formerSecretUntil !== undefined && now < formerSecretUntil;
-  const secrets = [secret, ...(isFormerLive && formerSecret !== undefined ? [formerSecret] : [])];
+  const formers = isFormerLive(subscription, now) ? [formerSecret, olderSecret] : [];
+  const secrets = [secret, ...formers.filter((one) => one !== undefined)];
   return { deliveryId, attempt, url, body, headers: signedHeaders(deliveryId, body, secrets, now) };
 }

@@ -1,9 +1,10 @@
 import { creation } from "../../adapters/aggregates.ts";
 import {
+  liveCountOf,
+  placeTaken,
   type SubscriberAddress,
   subscriberAddresses,
   subscriptionKind,
-  subscriptionsOf,
 } from "../../adapters/repositories/subscription-items.ts";
 import { newWebhookSecret } from "../../adapters/webhooks/webhook-signature.ts";
 import { type Change, commitCommand } from "../../adapters/unit-of-work.ts";
@@ -38,7 +39,7 @@ export const subscribeAlerts = (kit: PersonalKit & WebhookKit): UseCaseOf<typeof
   return async ({ body: { unitId, to, ...wishes } }, context) => {
     const office = ownOffice(context, ["risk"], unitId);
     await requireBelow(office.unitId, wishes.filter.units);
-    const live = await subscriptionsOf(table, office.unitId);
+    const liveCount = await liveCountOf(table, office.unitId);
     const subscriptionId = SubscriptionId.parse(context.newId("sub"));
     const secret = newWebhookSecret();
     const target = to.way === "webhook" ? readWebhookUrl(to.url, webhookTestHosts) : undefined;
@@ -53,7 +54,7 @@ export const subscribeAlerts = (kit: PersonalKit & WebhookKit): UseCaseOf<typeof
           ...wishes,
           ...(target === undefined ? {} : { host: orThrow(target).host }),
         },
-        live.length,
+        liveCount,
         context.now,
       ),
     );
@@ -62,6 +63,7 @@ export const subscribeAlerts = (kit: PersonalKit & WebhookKit): UseCaseOf<typeof
     if (to.way === "webhook") await probe(to.url, secret);
     const changes: Change[] = [
       ...creation(subscriptionKind, subscription, event, context),
+      placeTaken(office.unitId),
       ...(address === undefined ? [] : [await addresses.change(subscriptionId, address)]),
     ];
     await commitCommand(table, context, changes, {});

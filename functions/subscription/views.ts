@@ -6,7 +6,7 @@ import { toRfc3339 } from "../../domain/shared/time.ts";
 import type { DeliveryView, SubscriptionView } from "./schemas.ts";
 
 export function subscriptionView(state: SubscriptionState): z.input<typeof SubscriptionView> {
-  const { formerSecretUntil, digestAt, subscribedAt, endedAt, ...rest } = state;
+  const { formerSecretUntil, digestAt, testedAt: _before, subscribedAt, endedAt, ...rest } = state;
   return {
     ...rest,
     ...(formerSecretUntil !== undefined && { formerSecretUntil: toRfc3339(formerSecretUntil) }),

@@ -30,7 +30,10 @@ export const getFundsOverview = defineUseCase({
   access: { role: "officer", duties: FUNDS_VIEWERS },
   input: {
     query: z.strictObject({
-      unitId: UnitId.optional().meta({ description: "A unit in the caller's area, or their own" }),
+      unitId: UnitId.optional().meta({
+        description:
+          "A unit of the caller's area; the caller's own, where they serve in one, when left out",
+      }),
     }),
   },
   output: z.strictObject({
@@ -44,12 +47,12 @@ export const getFundsOverview = defineUseCase({
     }),
     units: z.array(UnitFundsView).meta({
       description:
-        "The units right below in which there are institutions; of a county none: `listInstitutions` and " +
-        "`getInstitutionFunds` lead on from there",
+        "The units right below in which there are institutions; of a county none: `listInstitutions`, " +
+        "`getInstitutionFunds` and `getDepositStatus` lead on from there",
     }),
   }),
-  errors: ["identity.outside-unit"],
-  touches: { reads: ["unit", "unitFunds"] },
+  errors: ["identity.outside-unit", "identity.unit-unclear"],
+  touches: { reads: ["unit", "unitFunds", "unitMarks"] },
   load: { perSecond: 5 },
 });
 
@@ -84,7 +87,8 @@ export const getInstitutionFunds = defineUseCase({
     }),
     asideCount: z.int().min(0),
     bank: ToldBalanceView.optional().meta({
-      description: "The bank's last word; absent where there is no account, or no word yet",
+      description:
+        "The bank's last word, absent where there is no account, or no word yet; `listBalances` shows those before",
     }),
     difference: z
       .strictObject({
@@ -104,7 +108,8 @@ export const getInstitutionFunds = defineUseCase({
       .optional()
       .meta({ description: "Where the place asks for a least balance of the custody account" }),
     shares: z.array(PositionShare).meta({
-      description: "What the totals are made of; `listJournal` shows the entries of each",
+      description:
+        "What the totals are made of; `listJournal` shows the entries of each, which add up to it",
     }),
     ...pageOutput,
   }),
@@ -139,7 +144,10 @@ export const listFundsBreaks = defineUseCase({
   input: {
     query: z.strictObject({
       ...pageQuery,
-      unitId: UnitId.optional().meta({ description: "A unit in the caller's area, or their own" }),
+      unitId: UnitId.optional().meta({
+        description:
+          "A unit of the caller's area; all units in which the caller serves when left out",
+      }),
       outcome: z.enum(["under-way", "break"]).optional().meta({
         description: "Only money that may be on its way, or only what a person has to look into",
       }),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Uscc } from "../../domain/institution/uscc.ts";
+import { DepositBalanceNotice } from "../../adapters/bank/bank-protocol.ts";
 import { ProposalStatus } from "../../domain/proposal/proposal.ts";
 import { BankId, InstitutionId, ProposalId } from "../../domain/shared/ids.ts";
 import { Fen } from "../../domain/shared/money.ts";
@@ -44,21 +44,11 @@ export const pushDepositBalance = defineUseCase({
     en: "The bank tells what a deposit account holds, and by its credit code whose it is",
   },
   access: { role: "bank" },
-  input: {
-    body: z.strictObject({
-      depositAccountNo: AccountNo,
-      holderUscc: Uscc.meta({
-        description: "The unified social credit code of the account's holder",
-        examples: ["91411102XMX928U7EM"],
-      }),
-      balanceFen: Fen,
-      asOf: Timestamp,
-    }),
-  },
+  input: { body: DepositBalanceNotice },
   output: z.strictObject({
     asOf: Timestamp.meta({ description: "Of the newest balance that is kept" }),
   }),
-  errors: ["resource.not-found", "supervision.deposit-holder-differs"],
+  errors: ["resource.not-found", "input.not-happened-yet", "supervision.deposit-holder-differs"],
   idempotent: true,
   touches: { reads: ["institution", "depositAccount"], writes: ["deposit"] },
   load: { perSecond: 5 },

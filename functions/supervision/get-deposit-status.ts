@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { aggregates } from "../../adapters/aggregates.ts";
-import { entriesBetween, type Entry } from "../../adapters/journal.ts";
+import type { Entry } from "../../adapters/journal.ts";
 import { depositKind } from "../../adapters/repositories/deposit-items.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { keys } from "../../adapters/table/keys.ts";
@@ -15,6 +15,7 @@ import type { UseCaseOf } from "../kit/http.ts";
 import { orThrow } from "../kit/problem.ts";
 import { FUNDS_VIEWERS } from "./contracts.ts";
 import type { getDepositStatus as contract } from "./deposit-contracts.ts";
+import { newestEntries } from "./newest-entries.ts";
 
 /** A deposit as it stands, and its journal, the newest entry first. */
 export const getDepositStatus = ({ table, units, mac }: Kit): UseCaseOf<typeof contract> => {
@@ -32,9 +33,8 @@ export const getDepositStatus = ({ table, units, mac }: Kit): UseCaseOf<typeof c
       return orThrow(refuseSupervision("supervision.deposit-not-bound", { institutionId }));
 
     const place = await pages.read(context, path, query.cursor);
-    const last = Number(place?.["sequence"] ?? found.version);
-    const first = Math.max(1, last - query.limit + 1);
-    const entries = await entriesBetween(table, keys.deposit(institutionId).pk, first, last);
+    const journal = { pk: keys.deposit(institutionId).pk, version: found.version };
+    const { entries, next } = await newestEntries(table, journal, { limit: query.limit, place });
     const { bankId, depositAccountNo, boundAt, balance, floor, reckonAt } = found.state;
     return {
       institutionId,
@@ -43,12 +43,8 @@ export const getDepositStatus = ({ table, units, mac }: Kit): UseCaseOf<typeof c
       ...(floor && { floor }),
       nextReckoningAt: toRfc3339(reckonAt),
       shortfallFen: shortfallFen(found.state),
-      history: entries.toReversed().map(historyView),
-      ...(await pages.write(
-        context,
-        path,
-        first > 1 ? { sequence: String(first - 1) } : undefined,
-      )),
+      history: entries.map(historyView),
+      ...(await pages.write(context, path, next)),
     };
   };
 };

@@ -8,7 +8,7 @@ import { fundsOfTrades, unitFunds } from "../../domain/supervision/funds-by-cate
 import { officerRolesOf } from "../kit/access.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
-import { unitToList } from "../kit/unit-to-list.ts";
+import { unitToShow } from "../kit/unit-to-list.ts";
 import { FUNDS_VIEWERS, type getFundsOverview as contract } from "./contracts.ts";
 import { fundsView } from "./views.ts";
 
@@ -21,7 +21,7 @@ export const getFundsOverview = ({ table, units }: Kit): UseCaseOf<typeof contra
   async function partsOf(unitId: string) {
     const below = await fundedUnitsBelow(table, unitId);
     const ids = below.map((part) => part.unitId);
-    const [sums, children] = await Promise.all([
+    const [{ funds: sums }, children] = await Promise.all([
       readUnitFunds(table, ids),
       units.childrenOf(unitId),
     ]);
@@ -33,7 +33,7 @@ export const getFundsOverview = ({ table, units }: Kit): UseCaseOf<typeof contra
 
   return async ({ query }, context) => {
     const offices = officerRolesOf(context, FUNDS_VIEWERS);
-    const unit = await units.find(await unitToList(units, offices, query.unitId));
+    const unit = await units.find(await unitToShow(units, offices, query.unitId));
     invariant(unit, "an officer serves in a unit");
     const { unitId } = unit;
     const around = officesAround(offices, unit.path);
@@ -42,7 +42,7 @@ export const getFundsOverview = ({ table, units }: Kit): UseCaseOf<typeof contra
     );
     const parts = unit.isCountyLevel ? [] : await partsOf(unitId);
     const whole = unit.isCountyLevel
-      ? (await readUnitFunds(table, [unitId])).get(unitId)
+      ? (await readUnitFunds(table, [unitId])).funds.get(unitId)
       : unitFunds(parts.map(({ funds }) => funds));
     const { byCategory = {} } = whole ?? {};
     return {

@@ -6,7 +6,7 @@ import { cursors } from "../kit/cursor.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import { pageByCounty } from "../kit/list-by-county.ts";
-import { unitToList } from "../kit/unit-to-list.ts";
+import { unitsToList } from "../kit/unit-to-list.ts";
 import { mattersOf } from "../settlement/own-matters.ts";
 import { FUNDS_VIEWERS, type listFundsBreaks as contract } from "./contracts.ts";
 import { toldBalanceView } from "./views.ts";
@@ -18,9 +18,9 @@ export const listFundsBreaks = ({ table, units, mac }: Kit): UseCaseOf<typeof co
 
   return async ({ query: { cursor, limit, ...filter } }, context) => {
     const offices = officerRolesOf(context, FUNDS_VIEWERS);
-    const unitId = await unitToList(units, offices, filter.unitId);
+    const unitIds = await unitsToList(units, offices, filter.unitId);
     const place = await pages.read(context, filter, cursor);
-    const list = { unitId, partitionOf: keys.balancesOfUnit, limit, place };
+    const list = { unitIds, partitionOf: keys.balancesOfUnit, limit, place };
     const page = await pageByCounty({ table, units }, list);
     const found = (await balances.findMany(page.pks.map(keys.idOf))).map(({ state }) => state);
     const located = found.map((state) => ({ ...state, unitId: state.countyUnitId }));

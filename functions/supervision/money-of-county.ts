@@ -1,38 +1,31 @@
 import { aggregates } from "../../adapters/aggregates.ts";
 import { NO_TOTALS, readManyTotals } from "../../adapters/position-projection.ts";
 import { depositKind } from "../../adapters/repositories/deposit-items.ts";
+import { fundedInstitutions } from "../../adapters/repositories/funds-items.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { balanceKind } from "../../adapters/repositories/settlement-kinds.ts";
 import { keys } from "../../adapters/table/keys.ts";
+import { readAhead } from "../../adapters/table/read-ahead.ts";
 import type { Table } from "../../adapters/table/table.ts";
 import { fundsOf } from "../../domain/supervision/funds.ts";
 import { addByCategory, type FundsByCategory } from "../../domain/supervision/funds-by-category.ts";
 import type { Place } from "../kit/cursor.ts";
 
-const INSTITUTIONS_A_PAGE = 50;
+const INSTITUTIONS_A_PAGE = 100;
 
-/** Reads one page of a county's institutions and adds their money up, by trade. */
+/** Adds up the money of a county's institutions, by trade: as it is when they are read, a page after the other. */
 export const moneyOfCounty = (table: Table) => {
-  const institutions = aggregates(table, institutionKind);
-  const balances = aggregates(table, balanceKind);
-  const deposits = aggregates(table, depositKind);
-
-  return async (
-    countyUnitId: string,
-    after: Place | undefined,
-  ): Promise<{ readonly sums: FundsByCategory; readonly next?: Place }> => {
-    const page = await table.query({
-      index: "gsi2",
-      pk: keys.institutionsOfUnit(countyUnitId),
-      limit: INSTITUTIONS_A_PAGE,
-      ...(after && { after }),
-    });
-    const ids = page.items.map(({ pk }) => keys.idOf(pk));
+  async function moneyOf(ids: readonly string[]): Promise<FundsByCategory> {
+    const figures = [institutionKind, balanceKind, depositKind].map(({ key }) => key);
+    const read = await readAhead(
+      table,
+      [...figures, keys.position].flatMap((keyOf) => ids.map(keyOf)),
+    );
     const [heads, totals, told, kept] = await Promise.all([
-      institutions.findMany(ids),
-      readManyTotals(table, ids),
-      balances.findMany(ids),
-      deposits.findMany(ids),
+      aggregates(read, institutionKind).findMany(ids),
+      readManyTotals(read, ids),
+      aggregates(read, balanceKind).findMany(ids),
+      aggregates(read, depositKind).findMany(ids),
     ]);
     const bankOf = new Map<string, (typeof told)[number]["state"]>(
       told.map(({ state }) => [state.institutionId, state]),
@@ -40,18 +33,29 @@ export const moneyOfCounty = (table: Table) => {
     const depositOf = new Map<string, (typeof kept)[number]["state"]>(
       kept.map(({ state }) => [state.institutionId, state]),
     );
-    const sums = heads.reduce<FundsByCategory>(
-      (sum, { state: { institutionId, category } }) =>
-        addByCategory(sum, {
-          [category]: fundsOf({
-            balances: totals.get(institutionId) ?? NO_TOTALS,
-            shortFen: (totals.get(institutionId) ?? NO_TOTALS).shortFen,
-            bank: bankOf.get(institutionId),
-            deposit: depositOf.get(institutionId),
-          }),
-        }),
-      {},
-    );
-    return page.next === undefined ? { sums } : { sums, next: page.next };
+    return heads.reduce<FundsByCategory>((sum, { state: { institutionId, category } }) => {
+      const total = totals.get(institutionId) ?? NO_TOTALS;
+      const own = fundsOf({
+        balances: total,
+        shortFen: total.shortFen,
+        bank: bankOf.get(institutionId),
+        deposit: depositOf.get(institutionId),
+      });
+      return addByCategory(sum, { [category]: own });
+    }, {});
+  }
+
+  return async (countyUnitId: string): Promise<FundsByCategory> => {
+    let sums: FundsByCategory = {};
+    let after: Place | undefined;
+    do {
+      const page = await fundedInstitutions(table, countyUnitId, {
+        limit: INSTITUTIONS_A_PAGE,
+        after,
+      });
+      sums = addByCategory(sums, await moneyOf(page.ids));
+      after = page.next;
+    } while (after !== undefined);
+    return sums;
   };
 };

@@ -1,7 +1,7 @@
 import { InstitutionRegistered, InstitutionUpdated } from "../../events/institution.ts";
 import { defineTask } from "../kit/contract.ts";
 
-/** Remembers where there are institutions, so that sums are folded there and nowhere else. */
+/** Remembers in which county each institution is counted, so that sums are made there and nowhere else. */
 export const enterFundedUnits = defineTask({
   id: "enterFundedUnits",
   capability: "supervision",
@@ -10,23 +10,23 @@ export const enterFundedUnits = defineTask({
     en: "Enters the county of a new institution, and the units above it, for the sums of money",
   },
   trigger: { kind: "events", events: [InstitutionRegistered, InstitutionUpdated] },
-  touches: { reads: ["unit"], writes: ["unitFunds"] },
+  touches: { reads: ["unit", "institution", "position"], writes: ["unitFunds", "unitMarks"] },
   alarm: {
     effect: "An authority's overview of prepaid fees leaves out a county with institutions.",
     runbook: "county-is-left-out-of-the-overview",
   },
 });
 
-/** Once an hour each sum is to be made anew. */
+/** Once an hour the sums are to be made anew in which something has changed. */
 export const queueFunds = defineTask({
   id: "queueFunds",
   capability: "supervision",
   summary: {
-    zh: "每小时将有机构的各单位排队汇总预收费资金",
-    en: "Queues each hour every unit with institutions, for its sums of money",
+    zh: "每小时将资金有变动的各单位按省排队汇总预收费资金",
+    en: "Queues each hour, by province, the units whose sums of money have changed",
   },
   trigger: { kind: "schedule", everyMinutes: 60 },
-  touches: { reads: ["unitFunds"] },
+  touches: { reads: ["unit"], writes: ["unitMarks"] },
   fills: "foldFunds",
   timeoutSeconds: 300,
   alarm: {
@@ -39,13 +39,13 @@ export const foldFunds = defineTask({
   id: "foldFunds",
   capability: "supervision",
   summary: {
-    zh: "汇总一个单位的预收费资金：区县按机构，上级按下级单位",
-    en: "Adds up the money of one unit: a county's from its institutions, others' from the units below",
+    zh: "汇总一省内有变动的各单位的预收费资金：区县按机构，上级按下级单位",
+    en: "Adds up the money of a province's changed units: a county's from its institutions, others' from the units below",
   },
-  trigger: { kind: "queue", batchSize: 5, maxConcurrency: 10 },
+  trigger: { kind: "queue", batchSize: 1, maxConcurrency: 10 },
   touches: {
-    reads: ["unit", "institutionsByUnit", "institution", "position", "balance", "deposit"],
-    writes: ["unitFunds"],
+    reads: ["unit", "institution", "position", "balance", "deposit"],
+    writes: ["unitFunds", "unitMarks"],
   },
   timeoutSeconds: 300,
   alarm: {

@@ -26,12 +26,8 @@ export const mergeEnvironments = (grants: readonly Grants[]): Record<string, str
   Object.fromEntries(grants.flatMap((grant) => Object.entries(grant.environment)));
 
 const READ = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
-const WRITE = [
-  "dynamodb:PutItem",
-  "dynamodb:UpdateItem",
-  "dynamodb:DeleteItem",
-  "dynamodb:ConditionCheckItem",
-];
+const CHECK = ["dynamodb:ConditionCheckItem"];
+const WRITE = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", ...CHECK];
 
 /** Turns what a function touches into exactly that: partitions by their leading keys, keys, bucket. */
 export function grantsOf(touches: Touches, data: DataStack, deployment: Deployment): Grants {
@@ -57,7 +53,7 @@ export function grantsOf(touches: Touches, data: DataStack, deployment: Deployme
 }
 
 function tableGrants(touches: Touches, data: DataStack): Grants {
-  const { personal = [] } = touches;
+  const { personal = [], checks = [] } = touches;
   const writes = [...(touches.writes ?? []), ...dataKeysMade(touches)];
   const dataKeys: KeyPrefix[] = personal.length > 0 ? ["dataKey"] : [];
   const reads = [...new Set([...(touches.reads ?? []), ...dataKeys, ...writes])];
@@ -67,6 +63,7 @@ function tableGrants(touches: Touches, data: DataStack): Grants {
     statements: [
       ...(reads.length === 0 ? [] : [onPartitions(READ, [tableArn, ...indexes], reads, personal)]),
       ...(writes.length === 0 ? [] : [onPartitions(WRITE, [tableArn], writes, personal)]),
+      ...(checks.length === 0 ? [] : [onPartitions(CHECK, [tableArn], checks, personal)]),
     ],
     environment: { TABLE_NAME: data.table.tableName },
   };

@@ -25,6 +25,10 @@ function wrapperTouches(contract: UseCaseContract): { reads: KeyPrefix[]; writes
   };
 }
 
+/** A bank, or a stranger's webhook, may take eight seconds: a refusal that says so has to come behind it. */
+const waitsForOthers = ({ touches }: UseCaseContract): boolean =>
+  touches.bank === true || touches.webhooks === true;
+
 /** The function of one use case, with exactly the grants that its contract names. */
 export function useCaseFunction(
   scope: Construct,
@@ -46,7 +50,7 @@ export function useCaseFunction(
     description: `${contract.summary.en} (${contract.id})`,
     deployment,
     grants,
-    timeoutSeconds: contract.touches.bank === true ? 25 : 10,
+    timeoutSeconds: waitsForOthers(contract) ? 25 : 10,
   });
 }
 

@@ -73,7 +73,7 @@ export async function playCollapse(
   await teachOneLesson(collapse, { classId, endsAt: endOf(1) }, run);
   const alertId = await playWarning(collapse, received);
   await playMeasures(collapse, alertId);
-  await freeze(collapse);
+  await freeze(collapse, alertId);
   await refuseToSell(collapse, classId, run);
   await tellWhatIsLeft(collapse);
   await payBack(collapse);
@@ -93,10 +93,10 @@ async function teachOneLesson(
 }
 
 /** One officer freezes at once, another confirms it within hours. */
-async function freeze({ stage, cast, institution, say }: Collapse): Promise<void> {
+async function freeze({ stage, cast, institution, say }: Collapse, alertId: string): Promise<void> {
   const path = `/management/v1/institutions/${institution.institutionId}/freeze`;
-  const reason = "人去楼空，负责人失联";
-  const frozen = await stage.as("county-officer").post(path, { reason }, cast.keyOf("freeze"));
+  const body = { basis: "prepaid-fees-2021-2", reason: "人去楼空，负责人失联", alertId };
+  const frozen = await stage.as("county-officer").post(path, body, cast.keyOf("freeze"));
   const { proposalId, lapsesAt } = frozen.expect(Frozen);
   say(
     `经办人员冻结，即时生效 an officer freezes it at once; it ends at ${lapsesAt} unless confirmed`,

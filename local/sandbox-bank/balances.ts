@@ -3,11 +3,12 @@ import type { BalanceNotice } from "../../adapters/bank/bank-protocol.ts";
 import { Fen } from "../../domain/shared/money.ts";
 import { shanghaiDate, toRfc3339, type EpochMs } from "../../domain/shared/time.ts";
 import type { BankDatabase } from "./bank-database.ts";
+import { enqueueDepositBalances } from "./deposits.ts";
 import { enqueue } from "./outbox.ts";
 
 const BalanceRow = z.object({ account_no: z.string(), balance_fen: Fen, bookings: z.int() });
 
-/** Tells the platform what each custody account holds now. @returns how many accounts there are */
+/** Tells the platform what each custody account and each deposit holds now. @returns how many accounts these are */
 export const tellBalances = (db: BankDatabase, now: EpochMs): number =>
   db.transaction(() => enqueueBalances(db, now));
 
@@ -27,7 +28,7 @@ function enqueueBalances(db: BankDatabase, now: EpochMs): number {
     };
     enqueue(db, "/bank/v1/balances", `balance-${row.account_no}-${now}`, notice);
   }
-  return rows.length;
+  return rows.length + enqueueDepositBalances(db, now);
 }
 
 /** Tells the balances once a day, when its date has changed; a new bank has nothing to tell on its first day. */

@@ -39,6 +39,10 @@ const SCHEMA = `
     institution_id TEXT NOT NULL UNIQUE,
     uscc TEXT NOT NULL UNIQUE
   ) STRICT;
+  -- Accounts of institutions' own that hold their performance deposits, and nothing else.
+  CREATE TABLE IF NOT EXISTS deposit (
+    account_no TEXT PRIMARY KEY REFERENCES account, uscc TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS confirmed_payout (
     custody_account_no TEXT REFERENCES custody, payout_account_no TEXT REFERENCES account,
     PRIMARY KEY (custody_account_no, payout_account_no)

@@ -6,6 +6,7 @@ import type { BankDatabase } from "./bank-database.ts";
 
 /** Where money comes from and goes to outside this bank; its balance is minus all that the bank owes. */
 export const CLEARING_ACCOUNT = "10000000";
+export const CLEARING = "跨行清算";
 
 export type AccountKind = "custody" | "payout" | "clearing";
 
@@ -38,7 +39,7 @@ export function registerAccount(
 }
 
 interface Transfer {
-  readonly kind: "pay-in" | "release" | "return" | "refund" | "seizure" | "reversal";
+  readonly kind: "pay-in" | "deposit" | "release" | "return" | "refund" | "seizure" | "reversal";
   readonly reference: string;
   readonly debit: string;
   readonly credit: string;

@@ -5,7 +5,7 @@ import { Fen } from "../../domain/shared/money.ts";
 import { toRfc3339, type EpochMs } from "../../domain/shared/time.ts";
 import type { BankDatabase } from "./bank-database.ts";
 import { BankProblem } from "./bank-problem.ts";
-import { book, CLEARING_ACCOUNT, registerAccount } from "./books.ts";
+import { book, CLEARING, CLEARING_ACCOUNT, registerAccount } from "./books.ts";
 import { custodyAccount } from "./custody-accounts.ts";
 import { once } from "./once.ts";
 import { enqueue } from "./outbox.ts";
@@ -57,7 +57,7 @@ export function pay(db: BankDatabase, bankPaymentNo: string, input: Payment, now
         en: `The payment ${bankPaymentNo} is paid in full, serial ${payment.paid_serial}: do not pay again.`,
       });
     }
-    registerAccount(db, CLEARING_ACCOUNT, "clearing", "跨行清算");
+    registerAccount(db, CLEARING_ACCOUNT, "clearing", CLEARING);
     const bankSerial = book(db, {
       kind: "pay-in",
       reference: payment.payment_id,

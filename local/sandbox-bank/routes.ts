@@ -7,22 +7,17 @@ import {
   RequestPayment,
   ReturnPayIn,
 } from "../../adapters/bank/bank-protocol.ts";
-import { PublicJwk } from "../../adapters/signing/keys.ts";
 import type { EpochMs } from "../../domain/shared/time.ts";
+import { ADMIN_ROUTES } from "./admin-routes.ts";
 import type { BankDatabase } from "./bank-database.ts";
-import { tellBalances } from "./balances.ts";
-import { trustPlatformKey, type OwnKeys } from "./bank-keys.ts";
+import type { OwnKeys } from "./bank-keys.ts";
 import { readInput } from "./bank-problem.ts";
-import { AccountRow, totalOfAccounts } from "./books.ts";
 import { custodyAccountView, openCustodyAccount, transactionsOf } from "./custody-accounts.ts";
-import { type Faults, FaultSettings } from "./faults.ts";
-import { outboxView, retryParked } from "./outbox.ts";
+import type { Faults } from "./faults.ts";
 import { pay, Payment, paymentView, requestPayment } from "./payments.ts";
 import { acceptRefund } from "./refunds.ts";
 import { acceptRelease } from "./releases.ts";
 import { acceptReturn } from "./returns.ts";
-import { Reversal, reverse } from "./reversals.ts";
-import { seize, Seizure } from "./seizures.ts";
 
 /** What a route works with. */
 export interface Bank {
@@ -130,108 +125,7 @@ export const ROUTES: readonly Route[] = [
     answer: ({ db, now }, { parameter, body }) =>
       pay(db, parameter, readInput(Payment, body), now()),
   },
-  {
-    method: "GET",
-    path: "/admin/public-key",
-    audience: "admin",
-    status: 200,
-    answer: ({ keys }) => keys.publicJwk(),
-  },
-  {
-    method: "POST",
-    path: "/admin/keys",
-    audience: "admin",
-    status: 201,
-    answer: ({ keys }) => keys.makeNext(),
-  },
-  {
-    method: "POST",
-    path: "/admin/keys/use-newest",
-    audience: "admin",
-    status: 200,
-    answer: ({ keys }) => keys.useNewest(),
-  },
-  {
-    method: "PUT",
-    path: "/admin/faults",
-    audience: "admin",
-    status: 200,
-    answer: ({ faults }, { body }) => {
-      const settings = readInput(FaultSettings, body);
-      faults.set(settings);
-      return settings;
-    },
-  },
-  {
-    method: "GET",
-    path: "/admin/faults",
-    audience: "admin",
-    status: 200,
-    answer: ({ faults }) => ({ struck: faults.struck() }),
-  },
-  {
-    method: "POST",
-    path: "/admin/balances",
-    audience: "admin",
-    status: 202,
-    answer: ({ db, now }) => ({ accountCount: tellBalances(db, now()) }),
-  },
-  {
-    method: "POST",
-    path: "/admin/custody-accounts/:no/seizures",
-    audience: "admin",
-    status: 201,
-    answer: ({ db, now }, { parameter, body }) =>
-      seize(db, parameter, readInput(Seizure, body), now()),
-  },
-  {
-    method: "POST",
-    path: "/admin/pay-ins/:serial/reversal",
-    audience: "admin",
-    status: 201,
-    answer: ({ db, now }, { parameter, body }) =>
-      reverse(db, parameter, readInput(Reversal, body), now()),
-  },
-  {
-    method: "PUT",
-    path: "/admin/platform-key",
-    audience: "admin",
-    status: 200,
-    answer: ({ db }, { body }) => {
-      const jwk = readInput(PublicJwk, body);
-      trustPlatformKey(db, jwk);
-      return { trusted: jwk.kid };
-    },
-  },
-  {
-    method: "GET",
-    path: "/admin/accounts",
-    audience: "admin",
-    status: 200,
-    answer: ({ db }) => ({
-      accounts: db.rows(AccountRow, "SELECT * FROM account ORDER BY account_no").map((row) => ({
-        accountNo: row.account_no,
-        kind: row.kind,
-        holder: row.holder,
-        balanceFen: row.balance_fen,
-      })),
-      totalFen: totalOfAccounts(db),
-    }),
-  },
-  {
-    method: "GET",
-    path: "/admin/outbox",
-    audience: "admin",
-    status: 200,
-    answer: ({ db }) => outboxView(db),
-  },
-  {
-    method: "POST",
-    path: "/admin/outbox/retry",
-    audience: "admin",
-    status: 200,
-    answer: ({ db }) => ({ retriedCount: retryParked(db) }),
-  },
+  ...ADMIN_ROUTES,
 ];
 
 const patterns = ROUTES.map((route) => ({

@@ -25,7 +25,7 @@ import { lessonCalls, lessonFacts, present } from "../support/lessons.ts";
 import { enrolmentId } from "../support/money-builders.ts";
 import { deliverAll, deliverRecords } from "../support/poisoned.ts";
 import { seedCalendar } from "../support/deadlines.ts";
-import { entryItems, streamBatch } from "../support/stream.ts";
+import { NO_LOG, entryItems, readerOf, streamBatch } from "../support/stream.ts";
 import { LESSON_FEN } from "../support/taught-class.ts";
 
 /** For each kind of consumer: the others are done, the one lies in its queue, and a redrive is exact. */
@@ -63,6 +63,7 @@ describe("a record of the stream that the relay cannot read", () => {
     const published: CloudEvent[] = [];
     const aside: unknown[] = [];
     const relay = relayEntries({
+      log: NO_LOG,
       bus: {
         publish: (event) => {
           published.push(event);
@@ -105,7 +106,7 @@ describe("a record of the stream that the projector cannot fold in", () => {
     const whole = await kit.table.get({ pk, sk });
     if (whole === undefined) throw new Error("the entry is in the journal");
     await kit.table.commit([{ kind: "put", item: { ...whole, data: { moves: "none" } } }]);
-    const project = projectPositions({ table: kit.table });
+    const project = readerOf(projectPositions, kit.table);
     const seen = entries.map((entry) =>
       entry.pk === pk && entry.sk === sk ? { ...entry, data: { moves: "none" } } : entry,
     );

@@ -1,14 +1,18 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type KeyPrefix, PREFIX } from "../../adapters/table/key-names.ts";
-import { keys } from "../../adapters/table/keys.ts";
 import { tasks, useCases } from "../../functions/contracts.ts";
-import type { TaskContract, UseCaseContract } from "../../functions/kit/contract.ts";
 import {
   type DeployedFunction,
   functionsOf,
   leadingKeys,
   type Statement,
 } from "../support/functions-of.ts";
+import {
+  type Contract,
+  isUseCase,
+  patterns,
+  read,
+  written,
+} from "../support/partitions-of-contract.ts";
 import { type Synthesised, synthesised } from "../support/synthesised.ts";
 
 let deployment: Synthesised;
@@ -19,56 +23,12 @@ beforeAll(async () => {
   functions = new Map(functionsOf(deployment).map((one) => [one.id, one]));
 });
 
-type Contract = UseCaseContract | TaskContract;
 const cases = [...useCases, ...tasks].map((contract: Contract) => ({ id: contract.id, contract }));
-const isUseCase = (contract: Contract): contract is UseCaseContract => "access" in contract;
-
 const statementsOf = (id: string) => {
   const found = functions.get(id);
   if (found === undefined) throw new Error(`no function is called ${id}`);
   return found.statements;
 };
-
-/** What the wrapper reads for everyone who calls in a role: who they are and what they belong to. */
-const readByWrapper = (contract: Contract): readonly KeyPrefix[] => {
-  if (!isUseCase(contract)) return [];
-  if (contract.access.role === "bank") return ["bank"];
-  return ["guardian", "institution", "officer"].includes(contract.access.role)
-    ? ["member", "unit"]
-    : [];
-};
-
-/** What the wrapper writes: the record of a command, of an event's consumption, of a signed request. */
-function writtenByWrapper(contract: Contract): readonly KeyPrefix[] {
-  if (!isUseCase(contract)) return contract.trigger.kind === "events" ? ["idempotency"] : [];
-  const record: readonly KeyPrefix[] = contract.method === "GET" ? [] : ["idempotency"];
-  return contract.access.role === "bank" ? [...record, "nonce"] : record;
-}
-
-const written = (contract: Contract): readonly KeyPrefix[] => [
-  ...(contract.touches.writes ?? []),
-  ...writtenByWrapper(contract),
-  // The first personal record of a month makes the month's data key.
-  ...(contract.touches.writes?.includes("personal") === true ? (["dataKey"] as const) : []),
-];
-
-const read = (contract: Contract): readonly KeyPrefix[] => [
-  ...(contract.touches.reads ?? []),
-  ...readByWrapper(contract),
-  ...(contract.touches.personal === undefined ? [] : (["dataKey"] as const)),
-  ...written(contract),
-];
-
-/** Personal fields and their data keys by the classes of records that the contract names, all else whole. */
-function patterns(prefixes: readonly KeyPrefix[], { touches }: Contract): readonly string[] {
-  const { personal = [] } = touches;
-  const of = (prefix: KeyPrefix): readonly string[] => {
-    if (prefix === "personal") return personal.map((one) => keys.personal(one, "*").pk);
-    if (prefix === "dataKey") return personal.map((one) => keys.dataKey(one, "2026-03").pk);
-    return [`${PREFIX[prefix]}#*`];
-  };
-  return [...new Set(prefixes)].flatMap(of).toSorted();
-}
 
 describe("the role of each function", () => {
   it.each(cases)("$id reads exactly the partitions of its contract", ({ id, contract }) => {
@@ -77,10 +37,17 @@ describe("the role of each function", () => {
   });
 
   it.each(cases)("$id writes exactly the partitions of its contract", ({ id, contract }) => {
-    for (const action of ["PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"])
+    for (const action of ["PutItem", "UpdateItem", "DeleteItem"])
       expect(leadingKeys(statementsOf(id), `dynamodb:${action}`)).toEqual(
         patterns(written(contract), contract),
       );
+  });
+
+  it.each(cases)("$id checks these and those that its contract names besides", (one) => {
+    const { id, contract } = one;
+    expect(leadingKeys(statementsOf(id), "dynamodb:ConditionCheckItem")).toEqual(
+      patterns([...written(contract), ...(contract.touches.checks ?? [])], contract),
+    );
   });
 
   it.each(cases)("$id reaches the table's items by no statement without partitions", ({ id }) => {

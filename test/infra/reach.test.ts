@@ -27,6 +27,7 @@ beforeAll(async () => {
       {
         reads: leadingKeys(statements, "dynamodb:GetItem"),
         writes: leadingKeys(statements, "dynamodb:PutItem"),
+        checks: leadingKeys(statements, "dynamodb:ConditionCheckItem"),
       },
     ]),
   );

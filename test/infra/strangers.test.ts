@@ -49,6 +49,11 @@ describe("the function that posts to strangers", () => {
     expect(posting.map(({ id }) => id)).toEqual(["subscribeAlerts", "postWebhook"]);
   });
 
+  it("leaves the one that knocks time to say that nobody answered", () => {
+    const knocking = functions.find(({ id }) => id === "subscribeAlerts");
+    expect(Number(knocking?.resource.Properties["Timeout"])).toBeGreaterThan(16);
+  });
+
   it("knows hosts for rehearsals in no deployment that is in production", () => {
     const hosts = { webhookTestHosts: ["127.0.0.1:4080"] };
     const real: Deployment = { ...deploymentNamed("example-cn"), ...hosts };

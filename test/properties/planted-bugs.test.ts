@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import type { Item } from "../../adapters/table/table.ts";
 import { NO_MONEY } from "../../domain/custody/balances.ts";
 import {
   asIfStill,
@@ -23,6 +24,12 @@ const play = (seed: number, tamper?: Tamper): Promise<SeedReport> =>
 
 /** Beyond every payment. */
 const NEVER = Date.UTC(2100, 0);
+
+/** How the facts stand, with a fen in custody that nobody has paid in. */
+const oneFenMore = (item: Item): Item => {
+  const { custodyBalanceFen = 0, ...sums } = z.record(z.string(), z.number()).parse(item["sums"]);
+  return { ...item, sums: { ...sums, custodyBalanceFen: custodyBalanceFen + 1 } };
+};
 
 const plants: readonly Plant[] = [
   {
@@ -103,6 +110,18 @@ const plants: readonly Plant[] = [
     operation: "projectEntries",
     writes: writing((item) => (item.type === "facts" ? { ...item, changed: [] } : item)),
     found: /the alert of ins_\d+ has not followed its facts: custody-cover:alert-raised/,
+  },
+  {
+    bug: "custody that grows by a fen with every entry that is folded",
+    operation: "projectEntries",
+    writes: writing((item) => (item.type === "facts-standing" ? oneFenMore(item) : item)),
+    found: /the facts of ins_\d+ say \d+ custodyBalanceFen, and its books \d+/,
+  },
+  {
+    bug: "a night's evaluation whose alerts are not kept",
+    operation: "evaluateCounty",
+    writes: without("alert"),
+    found: /is warned of for [\w -,]+, and its facts say [\w -,]+/,
   },
   {
     bug: "an alert that is raised without noting that it is open",

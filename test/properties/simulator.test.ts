@@ -54,9 +54,13 @@ describe("a seed", () => {
     expect(beside).toEqual(alone);
   });
 
-  it("in which nothing goes wrong has no faults, and ends as well", async () => {
-    const calm = await simulateSeed(stage, 11, { operations: OPERATIONS, isCalm: true });
-    expect(calm.broken).toBeUndefined();
-    expect(Object.values(calm.faults.tallies).filter(({ struck }) => struck > 0)).toEqual([]);
-  });
+  // In 812 a bank's balance is compared by books that are read just before a reversal is posted to them.
+  it.each([11, 812])(
+    "in which nothing goes wrong has no faults, and ends as well: %d",
+    async (seed) => {
+      const calm = await simulateSeed(stage, seed, { operations: OPERATIONS, isCalm: true });
+      expect(calm.broken).toBeUndefined();
+      expect(Object.values(calm.faults.tallies).filter(({ struck }) => struck > 0)).toEqual([]);
+    },
+  );
 });

@@ -4,6 +4,7 @@ import { entriesIn, busEvent } from "./events.ts";
 import type { AlertState } from "../../domain/alert/alert.ts";
 import { aggregates } from "../../adapters/aggregates.ts";
 import { alertKind } from "../../adapters/repositories/alert-items.ts";
+import type { Table } from "../../adapters/table/table.ts";
 import type { InstitutionState } from "../../domain/institution/institution.ts";
 import type { FactValues } from "../../domain/risk/facts.ts";
 import { InstitutionId } from "../../domain/shared/ids.ts";
@@ -13,6 +14,7 @@ import { FactsChanged } from "../../events/risk.ts";
 import { escalateSpread, spreadingEvents } from "../../functions/alert/escalate-spread.ts";
 import * as alerts from "../../functions/alert/contracts.ts";
 import * as views from "../../functions/alert/view-contracts.ts";
+import * as warned from "../../functions/alert/warned-contracts.ts";
 import { eventLambda } from "../../functions/kit/event.ts";
 import { indicatorLambda } from "../../functions/kit/indicator-event.ts";
 import type { PersonalKit } from "../../functions/kit/personal-deps.ts";
@@ -20,7 +22,7 @@ import { queueLambda } from "../../functions/kit/queue.ts";
 import * as measures from "../../functions/measure/contracts.ts";
 import * as unitNotices from "../../functions/notice/unit-contracts.ts";
 import * as risk from "../../functions/risk/contracts.ts";
-import { CountyMessage } from "../../functions/risk/county-message.ts";
+import { CountiesMessage } from "../../functions/risk/county-message.ts";
 import { evaluateCounty } from "../../functions/risk/evaluate-county.ts";
 import { evaluateIndicator } from "../../functions/risk/evaluate-indicator.ts";
 import { askerOf, type Ask } from "./asker.ts";
@@ -28,11 +30,13 @@ import { dueLine, queueRecord, seedCalendar } from "./deadlines.ts";
 import { type Caller, seedMember, seedUnits, testKit, type TestKit } from "./door.ts";
 import { withTestVault } from "./enrolment.ts";
 import { anInstitution, seedInstitution } from "./institution.ts";
+import { withinRole } from "./within-role.ts";
 import { tellFacts } from "./told-facts.ts";
 
 const contracts = [
   ...alerts.useCases,
   ...views.useCases,
+  ...warned.useCases,
   ...risk.useCases,
   ...unitNotices.useCases,
   ...measures.useCases,
@@ -61,8 +65,10 @@ export interface AlertCity extends Officers {
   tell(values: FactValues, institutionId?: string): Promise<void>;
   /** What the rule of an indicator brings about when a fact has changed. */
   evaluate(indicatorId?: IndicatorId, institutionId?: string): Promise<void>;
-  /** A night's evaluation of a county. @returns whether all of its institutions were judged */
-  evaluateCounty(countyUnitId?: string): Promise<boolean>;
+  /** The same for the first institution and late refunds, by a function that sees this table. */
+  evaluateOn(table: Table): Promise<void>;
+  /** A night's evaluation of some counties, of the own one where none is named. @returns whether all were judged */
+  evaluateCounty(...countyUnitIds: readonly string[]): Promise<boolean>;
   /** Brings each alert that was raised, or raised higher, to the consumer that looks for spread. */
   spread(): Promise<void>;
   alertsOf(institutionId?: string): Promise<readonly AlertState[]>;
@@ -98,8 +104,18 @@ export async function alertCity(calendar: "known" | "unknown" = "known"): Promis
   const { table } = kit;
   await seedUnits(table);
   if (calendar === "known") await seedCalendar(kit);
-  const react = indicatorLambda(risk.evaluateIndicator, FactsChanged, evaluateIndicator, kit);
-  const judge = queueLambda(risk.evaluateCounty, CountyMessage, evaluateCounty, kit);
+  const reactOn = (seen: Table) =>
+    indicatorLambda(risk.evaluateIndicator, FactsChanged, evaluateIndicator, {
+      ...kit,
+      table: seen,
+    });
+  const react = reactOn(table);
+  const judge = queueLambda(
+    risk.evaluateCounty,
+    CountiesMessage,
+    evaluateCounty,
+    withinRole(kit, risk.evaluateCounty),
+  );
   const escalate = eventLambda(alerts.escalateSpread, spreadingEvents, escalateSpread, kit);
   const found: AlertCity["found"] = async (number, changes = {}) => {
     const institutionId = idOf(number);
@@ -118,8 +134,11 @@ export async function alertCity(calendar: "known" | "unknown" = "known"): Promis
       tellFacts(table, institutionId, shanghaiDate(kit.now()), values),
     evaluate: (indicatorId = "overdue-refunds", institutionId = first) =>
       react({ indicatorId, ...factsChanged(institutionId, kit.now()) }),
-    evaluateCounty: async (countyUnitId = COUNTY) => {
-      const event: SQSEvent = { Records: [queueRecord(JSON.stringify({ countyUnitId }), 0)] };
+    evaluateOn: (seen) =>
+      reactOn(seen)({ indicatorId: "overdue-refunds", ...factsChanged(first, kit.now()) }),
+    evaluateCounty: async (...countyUnitIds) => {
+      const message = { countyUnitIds: countyUnitIds.length === 0 ? [COUNTY] : countyUnitIds };
+      const event: SQSEvent = { Records: [queueRecord(JSON.stringify(message), 0)] };
       return (await judge(event)).batchItemFailures.length === 0;
     },
     spread: async () => {

@@ -11,6 +11,8 @@ import * as settlement from "../../functions/settlement/contracts.ts";
 import { pushBalance } from "../../functions/settlement/push-balance.ts";
 import { reportPayInReversal } from "../../functions/settlement/report-pay-in-reversal.ts";
 import { reportReturnResult } from "../../functions/settlement/report-return-result.ts";
+import * as deposit from "../../functions/supervision/deposit-contracts.ts";
+import { pushDepositBalance } from "../../functions/supervision/push-deposit-balance.ts";
 import { httpEvent, inProcess, type TestKit } from "./door.ts";
 
 /** The bank end of the platform, on a port of its own. */
@@ -30,6 +32,7 @@ export async function startPlatformOf(kit: TestKit) {
     "/bank/v1/return-results": httpLambda(settlement.reportReturnResult, reportReturnResult, kit),
     "/bank/v1/refund-results": httpLambda(refund.reportRefundResult, reportRefundResult, kit),
     "/bank/v1/balances": httpLambda(settlement.pushBalance, pushBalance, kit),
+    "/bank/v1/deposit-balances": httpLambda(deposit.pushDepositBalance, pushDepositBalance, kit),
   };
   const answer = async (incoming: IncomingMessage): Promise<{ status: number; body: string }> => {
     const chunks: Buffer[] = [];

@@ -237,7 +237,7 @@ export async function anOrderToPay(door: Doors): Promise<{
     paymentId: payment.paymentId,
     custodyAccountNo: "88000001",
     amountFen: payment.amountFen,
-    paidAt: "2026-03-02T09:30:00+08:00",
+    paidAt: "2026-03-02T09:00:00+08:00",
   };
   return { enrolmentId, payment, notice };
 }

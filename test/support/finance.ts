@@ -20,7 +20,7 @@ import { withTestVault } from "./enrolment.ts";
 import { earnLesson, lessonCalls, present } from "./lessons.ts";
 import { enrolmentId, exactPayIn } from "./money-builders.ts";
 import { executed, fakeBank, rejected, releaseLine, reportResult } from "./release-line.ts";
-import { entryItems, streamBatch } from "./stream.ts";
+import { entryItems, readerOf, streamBatch } from "./stream.ts";
 import { taughtClass } from "./taught-class.ts";
 
 type Query = Readonly<Record<string, string>>;
@@ -83,7 +83,7 @@ export async function busyClass() {
   const project = async (): Promise<void> => {
     const { table } = kit;
     const items = entryItems(table.stream().map((record) => record.after));
-    await projectPositions({ table })(streamBatch(items));
+    await readerOf(projectPositions, table)(streamBatch(items));
   };
   await project();
   const works = (at: string, duty: "finance" | "teacher") =>

@@ -19,15 +19,21 @@ import { queueRecord } from "./deadlines.ts";
 import { type Answer, call, type Caller, once, type TestKit } from "./door.ts";
 import { busEvent, entriesIn } from "./events.ts";
 import type { FakeBank } from "./release-line.ts";
-import { entryItems, streamBatch } from "./stream.ts";
+import { entryItems, readerOf, streamBatch } from "./stream.ts";
+
+/** On what else a freeze rests. */
+export interface Because {
+  readonly alertId?: string;
+  readonly basis?: string;
+}
 
 /** The commands about a freeze as officers send them. */
 export const freezeCalls = (kit: TestKit, institutionId: string) => ({
-  freeze: (as: Caller, headers = once()): Promise<Answer> =>
+  freeze: (as: Caller, headers = once(), because: Because = {}): Promise<Answer> =>
     call(httpLambda(contracts.freezeInstitution, freezeInstitution, kit), {
       as,
       path: { institutionId },
-      body: { reason: "门店关闭，负责人失联" },
+      body: { basis: "prepaid-fees-2021-2", reason: "门店关闭，负责人失联", ...because },
       headers,
     }),
   lift: (as: Caller): Promise<Answer> =>
@@ -49,7 +55,7 @@ export const freezeCalls = (kit: TestKit, institutionId: string) => ({
 /** Brings an institution's positions up to its journals, as the stream does. */
 export async function projectAll({ table }: TestKit): Promise<void> {
   const items = entryItems(table.stream().map((record) => record.after));
-  await projectPositions({ table })(streamBatch(items));
+  await readerOf(projectPositions, table)(streamBatch(items));
 }
 
 /** What follows from the end of a freeze or a stop, each step when a test says so. */

@@ -1,5 +1,6 @@
 import type { SQSEvent } from "aws-lambda";
 import { aggregates } from "../../adapters/aggregates.ts";
+import type { Entry } from "../../adapters/journal.ts";
 import { balanceKind } from "../../adapters/repositories/settlement-kinds.ts";
 import { keys } from "../../adapters/table/keys.ts";
 import { Balances, heldInCustodyFen, NO_MONEY } from "../../domain/custody/balances.ts";
@@ -16,17 +17,21 @@ import { InstitutionRegistered } from "../../events/institution.ts";
 import { eventLambda, taskContext } from "../../functions/kit/event.ts";
 import { httpLambda } from "../../functions/kit/http.ts";
 import { queueLambda, scheduleLambda } from "../../functions/kit/queue.ts";
+import { listBalances as listBalancesContract } from "../../functions/supervision/balance-contracts.ts";
 import * as contracts from "../../functions/supervision/contracts.ts";
+import { markCounties } from "../../functions/stream/mark-counties.ts";
 import { enterFundedUnits } from "../../functions/supervision/enter-funded-units.ts";
 import { FoldMessage, foldFunds } from "../../functions/supervision/fold-funds.ts";
 import { getFundsOverview } from "../../functions/supervision/get-funds-overview.ts";
 import { getInstitutionFunds } from "../../functions/supervision/get-institution-funds.ts";
+import { listBalances } from "../../functions/supervision/list-balances.ts";
 import { listFundsBreaks } from "../../functions/supervision/list-funds-breaks.ts";
 import { queueFunds } from "../../functions/supervision/queue-funds.ts";
 import * as tasks from "../../functions/supervision/task-contracts.ts";
 import { call, type Caller, type TestKit } from "./door.ts";
 import { busEvent, entriesIn } from "./events.ts";
 import { anInstitution, seedInstitution } from "./institution.ts";
+import { withinRole } from "./within-role.ts";
 
 type Query = Readonly<Record<string, string>>;
 
@@ -38,6 +43,12 @@ export const fundsCalls = (kit: TestKit) => ({
     call(httpLambda(contracts.listFundsBreaks, listFundsBreaks, kit), { as, query }),
   institution: (as: Caller, institutionId: string, query: Query = {}) =>
     call(httpLambda(contracts.getInstitutionFunds, getInstitutionFunds, kit), {
+      as,
+      path: { institutionId },
+      query,
+    }),
+  balances: (as: Caller, institutionId: string, query: Query = {}) =>
+    call(httpLambda(listBalancesContract, listBalances, kit), {
       as,
       path: { institutionId },
       query,
@@ -108,12 +119,36 @@ async function seedBalance(
 
 /** Tells of every institution that was registered, as relay and bus do. */
 export async function enterAll(kit: TestKit): Promise<void> {
-  const consume = eventLambda(tasks.enterFundedUnits, InstitutionRegistered, enterFundedUnits, kit);
+  const consume = eventLambda(
+    tasks.enterFundedUnits,
+    InstitutionRegistered,
+    enterFundedUnits,
+    withinRole(kit, tasks.enterFundedUnits),
+  );
   for (const entry of entriesIn(kit.table))
     if (entry.eventName === InstitutionRegistered.name) await consume(busEvent(entry));
 }
 
-/** What the schedule queues: the units whose sums are to be made. */
+/** Says of an institution that an order of it moved money, as the projector does behind its position. */
+export async function setUnconsumed(kit: TestKit, number: number, unconsumed: number) {
+  const institutionId = fundedId(number);
+  await kit.table.commit([
+    {
+      ...{ kind: "update", key: keys.position(institutionId), condition: { kind: "present" } },
+      set: { unconsumed, paid: unconsumed },
+    },
+  ]);
+  await markChangedOf(kit, institutionId);
+}
+
+/** Tells of something that changed in the figures of an institution, as the stream does. */
+export async function markChangedOf(kit: TestKit, institutionId: string): Promise<void> {
+  const entry = { aggregateType: "enrolment", institutionId, eventName: "lesson-confirmed" };
+  const heldUp = await markCounties(kit.table)([entry as Entry]);
+  if (heldUp.length > 0) throw new Error("the county was not marked");
+}
+
+/** What the schedule queues: the units whose sums are to be made, a message for each province. */
 export async function queuedUnits(kit: TestKit): Promise<readonly unknown[]> {
   const sent: unknown[] = [];
   const queue = {
@@ -122,13 +157,21 @@ export async function queuedUnits(kit: TestKit): Promise<readonly unknown[]> {
       return Promise.resolve();
     },
   };
-  await scheduleLambda(tasks.queueFunds, queueFunds, { ...kit, queue })();
+  await scheduleLambda(tasks.queueFunds, queueFunds, {
+    ...withinRole(kit, tasks.queueFunds),
+    queue,
+  })();
   return sent;
 }
 
 /** Works messages off the queue one by one. @returns how many were not done */
 export async function fold(kit: TestKit, messages: readonly unknown[]): Promise<number> {
-  const work = queueLambda(tasks.foldFunds, FoldMessage, foldFunds, kit);
+  const work = queueLambda(
+    tasks.foldFunds,
+    FoldMessage,
+    foldFunds,
+    withinRole(kit, tasks.foldFunds),
+  );
   let failed = 0;
   for (const [place, message] of messages.entries()) {
     const record = { messageId: String(place), body: JSON.stringify(message) };

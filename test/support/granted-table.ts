@@ -4,6 +4,8 @@ import type { Table, Write } from "../../adapters/table/table.ts";
 export interface Reach {
   readonly reads: readonly string[];
   readonly writes: readonly string[];
+  /** Beside those that it writes. */
+  readonly checks?: readonly string[];
 }
 
 const pkOf = (write: Write): string => (write.kind === "put" ? write.item.pk : write.key.pk);
@@ -14,7 +16,7 @@ const pkOf = (write: Write): string => (write.kind === "put" ? write.item.pk : w
  */
 export function grantedTable<T extends Table>(
   table: T,
-  { reads, writes }: Reach,
+  { reads, writes, checks = [] }: Reach,
   denied: (deed: string) => void = () => undefined,
 ): T {
   const refuse = (patterns: readonly string[], pk: string, deed: string): void => {
@@ -38,7 +40,8 @@ export function grantedTable<T extends Table>(
       return table.query(query);
     },
     commit: async (some) => {
-      for (const write of some) refuse(writes, pkOf(write), "write");
+      for (const write of some)
+        refuse(write.kind === "check" ? [...writes, ...checks] : writes, pkOf(write), write.kind);
       return table.commit(some);
     },
   };

@@ -3,6 +3,7 @@ import { InstitutionState } from "../../domain/institution/institution.ts";
 import type { FactValues } from "../../domain/risk/facts.ts";
 import { type LocalDate } from "../../domain/shared/time.ts";
 import { IndicatorTrialAdvanced, IndicatorTrialStarted } from "../../events/indicator.ts";
+import { actOnDue, actOnSupervisionDue, queueDue } from "../../functions/deadline/contracts.ts";
 import * as indicators from "../../functions/indicator/contracts.ts";
 import { queueTrial, TrialPage } from "../../functions/indicator/queue-trial.ts";
 import { runTrial } from "../../functions/indicator/run-trial.ts";
@@ -14,11 +15,12 @@ import { queueLambda, scheduleLambda } from "../../functions/kit/queue.ts";
 import * as proposals from "../../functions/proposal/contracts.ts";
 import * as reference from "../../functions/reference/contracts.ts";
 import { type Ask, askerOf } from "./asker.ts";
-import { queueRecord, seedCalendar } from "./deadlines.ts";
+import { type DueLine, dueLine, queueRecord, seedCalendar } from "./deadlines.ts";
 import { type Caller, seedMember, seedUnits, testKit, type TestKit } from "./door.ts";
 import { busEvent, entriesIn } from "./events.ts";
 import { anInstitution, seedInstitution } from "./institution.ts";
 import { poisonFacts, tellFacts } from "./told-facts.ts";
+import { withinRole } from "./within-role.ts";
 
 const contracts = [
   ...indicators.useCases,
@@ -51,6 +53,8 @@ export interface IndicatorCity {
   /** Works one message off. @returns whether it was done */
   work(message: unknown): Promise<boolean>;
   startShadows(): Promise<void>;
+  /** What falls due, each minute. */
+  readonly due: DueLine;
 }
 
 const idOf = (number: number): string =>
@@ -119,5 +123,6 @@ export async function indicatorCity(): Promise<IndicatorCity> {
     },
     work,
     startShadows: () => shadows(),
+    due: dueLine(withinRole(kit, queueDue, actOnDue, actOnSupervisionDue)),
   };
 }

@@ -35,7 +35,7 @@ import { queueRecord } from "./deadlines.ts";
 import { type Answer, call, type Caller, once, seedMember, type TestKit } from "./door.ts";
 import { withTestVault } from "./enrolment.ts";
 import { busEvent, entriesIn } from "./events.ts";
-import { freezeCalls, projectAll } from "./freezes.ts";
+import { type Because, freezeCalls, projectAll } from "./freezes.ts";
 import { fundsOfficer } from "./institution.ts";
 import { CUSTODY_ACCOUNT, SANDBOX_BANK } from "./money-builders.ts";
 import { aRefundBank, refundExecuted, reportRefund } from "./refund-bank.ts";
@@ -49,13 +49,14 @@ export async function collapsed(
   kit: TestKit,
   /** What the functions that pay work on, where it is not the table itself. */
   worn: Table = kit.table,
+  because: Because = {},
 ) {
   const { institutionId } = world;
   const { table } = kit;
   const author = await seedMember(table, "collapse-author", fundsOfficer(COUNTY));
   const other = await seedMember(table, "collapse-other", fundsOfficer(COUNTY));
   const freezes = freezeCalls(kit, institutionId);
-  const { proposalId } = (await freezes.freeze(author)).body;
+  const { proposalId } = (await freezes.freeze(author, once(), because)).body;
   await freezes.decide(other, proposalId);
   await projectAll(kit);
 

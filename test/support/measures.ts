@@ -1,13 +1,12 @@
 import { aggregates } from "../../adapters/aggregates.ts";
 import { alertKind } from "../../adapters/repositories/alert-items.ts";
-import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { entriesBetween } from "../../adapters/journal.ts";
 import { keys } from "../../adapters/table/keys.ts";
 import type { AlertState } from "../../domain/alert/alert.ts";
 import type { OfficerDuty } from "../../domain/identity/member.ts";
-import type { InstitutionState } from "../../domain/institution/institution.ts";
 import { InstitutionId } from "../../domain/shared/ids.ts";
 import { AlertCleared } from "../../events/alert.ts";
+import * as alerts from "../../functions/alert/view-contracts.ts";
 import { actOnDue } from "../../functions/deadline/contracts.ts";
 import { taskContext } from "../../functions/kit/event.ts";
 import type { UseCaseContract } from "../../functions/kit/contract.ts";
@@ -20,32 +19,26 @@ import { anAlert } from "./alerts.ts";
 import { type Ask, askerOf } from "./asker.ts";
 import { seedCalendar } from "./deadlines.ts";
 import { type Answer, type Caller, seedMember, type TestKit } from "./door.ts";
-import { type EarnedSetting, earnedSetting } from "./earned-setting.ts";
 import { withTestVault } from "./enrolment.ts";
-import { freezeLine } from "./freezes.ts";
+import { type FreezeScene, freezeScene } from "./freeze-scene.ts";
 
 const contracts = [
   ...orders.useCases,
   ...steps.useCases,
   ...views.useCases,
   ...proposals.useCases,
+  ...alerts.useCases,
 ] as readonly UseCaseContract[];
 
 export const REASON = "投诉激增，负责人王强未到岗。";
 
 /** A county with an institution that has earned fees, its officers, and the doors of measures. */
-export interface MeasureCity extends Omit<EarnedSetting, "kit"> {
+export interface MeasureCity extends Omit<FreezeScene, "kit"> {
   readonly kit: TestKit & PersonalKit;
   readonly ask: Ask;
-  /** Two officers of the county for money, and one for risks. */
-  readonly author: Caller;
-  readonly other: Caller;
+  /** An officer of the county for risks, beside the two for money. */
   readonly watcher: Caller;
   readonly owner: Caller;
-  readonly held: ReturnType<typeof freezeLine>;
-  institution(): Promise<InstitutionState>;
-  /** Everything that can release money gets its chance. */
-  everythingRuns(): Promise<void>;
 }
 
 export const COUNTY = "unt_411102";
@@ -59,7 +52,7 @@ export const anOfficer = (
   seedMember(table, name, { role: "officer", unitId, department: "education", duties });
 
 export async function measureCity(families = 2): Promise<MeasureCity> {
-  const world = await earnedSetting(1, families);
+  const world = await freezeScene(1, families);
   const kit = withTestVault(world.kit);
   const { table } = kit;
   await seedCalendar(kit);
@@ -68,20 +61,8 @@ export async function measureCity(families = 2): Promise<MeasureCity> {
     ...world,
     kit,
     ask: await askerOf(contracts, kit),
-    author: await anOfficer(kit, "author", COUNTY, ["funds"]),
-    other: await anOfficer(kit, "other", COUNTY, ["funds"]),
     watcher: await anOfficer(kit, "watcher", COUNTY, ["risk"]),
     owner: await seedMember(table, "owner", { ...works, duties: ["owner"] }),
-    held: freezeLine(kit, world.bank),
-    async institution() {
-      const found = await aggregates(table, institutionKind).find(world.institutionId);
-      if (found === undefined) throw new Error(`there is no ${world.institutionId}`);
-      return found.state;
-    },
-    async everythingRuns() {
-      await world.line.instruct();
-      await world.line.send();
-    },
   };
 }
 

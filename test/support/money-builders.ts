@@ -29,7 +29,8 @@ export const MONDAY: EpochMs = Date.parse("2026-03-02T09:00:00+08:00");
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 
-const numbered = (prefix: string, n: number): string => `${prefix}_${String(n).padStart(26, "0")}`;
+export const numbered = (prefix: string, n: number): string =>
+  `${prefix}_${String(n).padStart(26, "0")}`;
 export const enrolmentId = (n: number) => EnrolmentId.parse(numbered("enr", n));
 export const instructionId = (n: number) => InstructionId.parse(numbered("bin", n));
 export const paymentId = (n: number) => PaymentId.parse(numbered("pay", n));
@@ -102,6 +103,12 @@ export const aClass = (overrides: Partial<ClassState> = {}): ClassState => {
     ...overrides,
   };
 };
+
+/** The first lesson, taught by the first session. */
+export const FIRST_LESSON = {
+  ...{ lessonNumber: 1, sessionNumber: 1 },
+  ...{ sessionStartsAt: MONDAY, sessionEndsAt: MONDAY + HOUR_MS },
+} as const;
 
 /** One session a day at 17:00 Shanghai time, from tomorrow on. */
 export const dailySessions = (count: number, lengthMs = 45 * MINUTE_MS): readonly ClassSession[] =>

@@ -126,12 +126,11 @@ export const attend = (
   attendance: "present" | "absent" = "present",
 ): Story => {
   const sessionStartsAt = MONDAY + lessonNumber * DAY_MS;
-  const command = { lessonNumber, sessionNumber: lessonNumber, sessionStartsAt, attendance };
+  const sessionEndsAt = sessionStartsAt + HOUR_MS;
+  const times = { sessionStartsAt, sessionEndsAt };
+  const command = { lessonNumber, sessionNumber: lessonNumber, ...times, attendance };
   const stored = story.lessons.get(lessonNumber);
-  return commit(
-    story,
-    decideRecordAttendance(story.enrolment, stored, command, sessionStartsAt + HOUR_MS),
-  );
+  return commit(story, decideRecordAttendance(story.enrolment, stored, command, sessionEndsAt));
 };
 
 export const requestConfirmation = (story: Story, lessonNumber: number): Story =>

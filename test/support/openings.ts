@@ -130,7 +130,7 @@ export function openingDoors(setting: OpeningSetting) {
         paymentId: deposit.reference,
         custodyAccountNo: deposit.custodyAccountNo,
         amountFen: deposit.totalFen,
-        paidAt: "2026-03-02T09:30:00+08:00",
+        paidAt: "2026-03-02T09:00:00+08:00",
         ...changes,
       }),
     /** What follows from the deposit, as the bus brings it. */

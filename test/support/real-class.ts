@@ -68,7 +68,7 @@ export async function realClass({ course = {}, isTeacherNamed = false } = {}) {
     await door.signContract(enrolmentId, placed.termsHash, guardian);
     const { paymentId, amountFen } = (await door.payOrder(enrolmentId, guardian)).body;
     const bankSerial = `SB000000000${String(families.length + 1)}`;
-    const paidAt = "2026-03-02T09:30:00+08:00";
+    const paidAt = "2026-03-02T09:00:00+08:00";
     const custodyAccountNo = "88000001";
     await door.notifyPayIn({ bankSerial, paymentId, custodyAccountNo, amountFen, paidAt });
     families.push({ guardian, studentId, enrolmentId });

@@ -37,7 +37,7 @@ export function aRefundBank() {
   return bank;
 }
 
-const EXECUTED_AT = "2026-03-06T10:00:00+08:00";
+const EXECUTED_AT = "2026-03-02T09:00:00+08:00";
 
 /** The bank's word on a payment; `changes` make it say something else. */
 export const refundExecuted = (

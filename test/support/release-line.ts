@@ -80,7 +80,7 @@ export const executed = (order: Order, changes: Readonly<Record<string, unknown>
   outcome: "executed",
   amountFen: order.amountFen,
   bankSerial: `SB-${order.instructionId.slice(-8)}`,
-  executedAt: "2026-03-06T10:00:00+08:00",
+  executedAt: "2026-03-06T09:00:00+08:00",
   ...changes,
 });
 
@@ -88,7 +88,7 @@ export const rejected = (order: Order, reason = "insufficient-balance") => ({
   instructionId: order.instructionId,
   outcome: "rejected",
   amountFen: order.amountFen,
-  executedAt: "2026-03-06T10:00:00+08:00",
+  executedAt: "2026-03-06T09:00:00+08:00",
   reason,
 });
 

@@ -23,7 +23,7 @@ import { listTasks } from "../../functions/settlement/list-tasks.ts";
 import { resolveTask } from "../../functions/settlement/resolve-task.ts";
 import { returnPayIn } from "../../functions/settlement/return-pay-in.ts";
 import { sendReturn } from "../../functions/settlement/send-return.ts";
-import { projectPosition } from "../../adapters/position-projection.ts";
+import { projectPositions } from "../../functions/stream/project-positions.ts";
 import { startSandboxBank } from "../../local/sandbox-bank/sandbox-bank.ts";
 import { call, type Caller, once, seedMember, seedUnits } from "./door.ts";
 import { startPlatformOf } from "./bank-end.ts";
@@ -137,7 +137,7 @@ export async function settledCity() {
     for (const entry of entriesIn(table)) {
       const id = `${entry.pk}/${entry.sequence}`;
       if (done.has(id)) continue;
-      if (entry.aggregateType === "enrolment") await projectPosition(table, entry);
+      await projectPositions(table)([entry]);
       try {
         await consumers[entry.eventName]?.(busEvent(entry));
         done.add(id);

@@ -16,9 +16,11 @@ export function withinRole<K extends TestKit>(kit: K, ...tasks: readonly TaskCon
     [...names, ...BESIDE].map((name) => `${PREFIX[name]}#*`);
   const writes = tasks.flatMap(({ touches }) => touches.writes ?? []);
   const reads = tasks.flatMap(({ touches }) => touches.reads ?? []);
+  const checks = tasks.flatMap(({ touches }) => touches.checks ?? []);
   const table = grantedTable(kit.table, {
     reads: patterns([...reads, ...writes]),
     writes: patterns(writes),
+    checks: patterns(checks),
   });
   return { ...kit, table, units: unitTree(table) };
 }

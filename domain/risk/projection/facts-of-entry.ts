@@ -4,6 +4,7 @@ import { complaintFacts } from "./complaint-facts.ts";
 import { enrolmentFacts } from "./enrolment-facts.ts";
 import type { FactSource } from "./fact-source.ts";
 import { institutionFacts } from "./institution-facts.ts";
+import { doubleAttendanceFacts } from "./presence-facts.ts";
 import { localPriceFacts } from "./price-facts.ts";
 import { measureFacts } from "./measure-facts.ts";
 import { refundFacts } from "./refund-facts.ts";
@@ -15,6 +16,7 @@ const SOURCES: readonly FactSource[] = [
   classFacts,
   complaintFacts,
   depositFacts,
+  doubleAttendanceFacts,
   enrolmentFacts,
   institutionFacts,
   localPriceFacts,

@@ -9,15 +9,17 @@ import {
 } from "../../../events/indicator.ts";
 import { IndicatorTrialId, IndicatorVersionId, UnitId } from "../../shared/ids.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import { IndicatorId } from "../../shared/risk-codes.ts";
-import { addDays, EpochMs, LocalDate, shanghaiDate } from "../../shared/time.ts";
+import { IndicatorId, TrialBreakOff } from "../../shared/risk-codes.ts";
+import { addDays, EpochMs, HOUR_MS, LocalDate, shanghaiDate } from "../../shared/time.ts";
 import { dayNumber } from "../day-number.ts";
 import type { TrialFinding } from "./compare.ts";
 import { type IndicatorRefusal, refuseIndicator } from "./refusals.ts";
-import type { IndicatorVersion, VersionChange } from "./version.ts";
+import { type IndicatorVersion, isUndecided, type VersionChange } from "./version.ts";
 
 /** A quarter: what one trial reads of an institution at once. */
 export const MOST_TRIAL_DAYS = 92;
+/** [D] A message is tried for two and a half hours; a trial of which nothing is heard for longer stands still. */
+export const STANDS_STILL_MS = 6 * HOUR_MS;
 /** A shadow that nobody proposes ends after a quarter. */
 const MOST_SHADOW_DAYS = 92;
 
@@ -49,9 +51,14 @@ export const IndicatorTrial = z.object({
   kind: z.enum(["backtest", "shadow"]),
   from: LocalDate,
   to: LocalDate,
-  status: z.enum(["running", "done"]),
+  status: z.enum(["running", "done", "broken-off"]),
   startedAt: EpochMs,
   completedAt: EpochMs.optional(),
+  /** Why it was broken off, and when. */
+  reason: TrialBreakOff.optional(),
+  brokenOffAt: EpochMs.optional(),
+  /** When it is broken off unless another group of institutions is judged before. */
+  dueAt: EpochMs.optional(),
   /** So many groups of institutions are judged; where the next one begins in the list of the counties. */
   page: count,
   place: z.record(z.string(), z.string()).optional(),
@@ -59,7 +66,7 @@ export const IndicatorTrial = z.object({
 });
 export type IndicatorTrial = z.infer<typeof IndicatorTrial>;
 
-interface TrialChange {
+export interface TrialChange {
   readonly trial: IndicatorTrial;
   readonly trialEvent: DomainEvent;
 }
@@ -89,10 +96,12 @@ export function startBacktest(
 ): Result<TrialBegun, BacktestRefusal> {
   const { versionId, status, backtestId } = version;
   const { from, to } = span;
-  if (status === "live")
+  if (!isUndecided(status))
     return refuseIndicator("indicator.version-decided", { versionId, state: status });
   if (backtestId !== undefined)
-    return refuseIndicator("indicator.trial-running", { versionId, trialId: backtestId });
+    return refuseIndicator("indicator.trial-running", {
+      ...{ versionId, trialId: backtestId, hours: STANDS_STILL_MS / HOUR_MS },
+    });
   const today = shanghaiDate(at);
   if (from > to || to >= today)
     return refuseIndicator("indicator.span-not-over", { from, to, today });
@@ -132,7 +141,10 @@ function begin(
   return {
     version: { ...version, lastTrialId: trialId },
     event: IndicatorVersionTrialBegun.make({ ...about, from, to }),
-    trial: { ...about, kind, from, to, status: "running", startedAt: at, page: 0, counts },
+    trial: {
+      ...{ ...about, kind, from, to, status: "running", startedAt: at, page: 0, counts },
+      dueAt: at + STANDS_STILL_MS,
+    },
     trialEvent: IndicatorTrialStarted.make({ ...about, page: 0 }),
   };
 }
@@ -150,9 +162,10 @@ export interface JudgedPage {
 export function advanceTrial(
   trial: IndicatorTrial,
   page: JudgedPage & { readonly next: Readonly<Record<string, string>> },
+  at: EpochMs,
 ): TrialChange {
   const { trialId, versionId, unitId, indicatorId } = trial;
-  const next = { ...counted(trial, page), place: { ...page.next } };
+  const next = { ...counted(trial, page), place: { ...page.next }, dueAt: at + STANDS_STILL_MS };
   return {
     trial: next,
     trialEvent: IndicatorTrialAdvanced.make({
@@ -169,7 +182,7 @@ export function completeTrial(
   page: JudgedPage,
   at: EpochMs,
 ): TrialBegun {
-  const { place: _behindIt, ...rest } = counted(trial, page);
+  const { place: _behindIt, dueAt: _over, ...rest } = counted(trial, page);
   const { trialId, versionId, unitId, indicatorId, kind, counts } = rest;
   const about = { trialId, versionId, unitId, indicatorId };
   const { institutionCount, addedCount, droppedCount } = counts;

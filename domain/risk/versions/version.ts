@@ -10,7 +10,7 @@ import { checkPack, type RulePackRefusal, type RulesAbove } from "../../proposal
 import { NATION_ID } from "../../reference/division.ts";
 import { parametersOf } from "../../reference/risk-parameters.ts";
 import type { AdoptedPack } from "../../reference/rule-book.ts";
-import { RuleParameter } from "../../reference/rule-packs.ts";
+import { RulePack, RuleParameter } from "../../reference/rule-packs.ts";
 import type { ParameterId } from "../../reference/rule-parameters.ts";
 import { InstitutionSize } from "../../reference/vocabulary.ts";
 import {
@@ -27,10 +27,24 @@ import { type IndicatorRefusal, refuseIndicator } from "./refusals.ts";
 
 /**
  * `draft` (草稿): set, and tried only when somebody asks. `shadow` (影子运行): tried on each day as it ends. `proposed`
- * (待审批): before another officer. `live` (已生效): part of the unit's rule pack. A rejected one is a draft again.
+ * (待审批): before another officer; a rejected one is a draft again. `withdrawn` (已撤回): given up before it was
+ * decided. `live` (已生效): part of the unit's rule pack. `ending` (停用待审批): that it ends is before another officer.
+ * `ended` (已停用): from a day on the values before it hold again.
  */
-export const VersionStatus = z.enum(["draft", "shadow", "proposed", "live"]);
+export const VersionStatus = z.enum([
+  "draft",
+  "shadow",
+  "proposed",
+  "withdrawn",
+  "live",
+  "ending",
+  "ended",
+]);
 export type VersionStatus = z.infer<typeof VersionStatus>;
+
+/** Whether it may still be tried and withdrawn. */
+export const isUndecided = (status: VersionStatus): boolean =>
+  status === "draft" || status === "shadow" || status === "proposed";
 
 /** New limits of one indicator, for one unit, from a day on. 指标参数版本 */
 export const IndicatorVersion = z.object({
@@ -51,7 +65,13 @@ export const IndicatorVersion = z.object({
   /** A backtest that is not over. */
   backtestId: IndicatorTrialId.optional(),
   lastTrialId: IndicatorTrialId.optional(),
+  /** The proposal by which it goes live, or went. */
   proposalId: ProposalId.optional(),
+  /** The unit's rule pack by which it went live. */
+  packVersion: RulePack.shape.version.optional(),
+  /** The proposal by which it ends, and from which day on the values before it hold again. */
+  endProposalId: ProposalId.optional(),
+  endsFrom: LocalDate.optional(),
 });
 export type IndicatorVersion = z.infer<typeof IndicatorVersion>;
 
@@ -74,7 +94,10 @@ export type DraftRefusal =
   | RulePackRefusal
   | Extract<
       IndicatorRefusal,
-      "indicator.parameter-of-another" | "indicator.value-missing" | "indicator.later-pack-adopted"
+      | "indicator.parameter-of-another"
+      | "indicator.value-twice"
+      | "indicator.value-missing"
+      | "indicator.later-pack-adopted"
     >;
 
 /** Drafts limits of an indicator: its own parameters alone, and never looser than the levels above. */
@@ -92,6 +115,8 @@ export function draftVersion(
       indicatorId,
       own: own.join(", "),
     });
+  const twice = valueGivenTwice(drafted.parameters);
+  if (twice !== undefined) return refuseIndicator("indicator.value-twice", twice);
   const missing = drafted.unitId === NATION_ID ? missingValue(own, drafted.parameters) : undefined;
   if (missing !== undefined) return refuseIndicator("indicator.value-missing", missing);
   const fits = checkVersion(drafted, rules, at);
@@ -107,6 +132,17 @@ export function draftVersion(
       ...{ versionId, unitId, indicatorId, authorId, effectiveFrom, parameterCount },
     }),
   });
+}
+
+/** A parameter that has two values for one size of institution: which of them was meant, nobody can tell. */
+function valueGivenTwice(parameters: readonly RuleParameter[]) {
+  const given = new Set<string>();
+  for (const { id, size = "*" } of parameters) {
+    const place = `${id} ${size}`;
+    if (given.has(place)) return { parameter: id, size };
+    given.add(place);
+  }
+  return undefined;
 }
 
 /** A size of institution for which a parameter would be left without any value. */
@@ -153,7 +189,7 @@ export function proposeVersion(
   least: number,
 ): Result<VersionChange, "indicator.version-decided" | "indicator.not-tried"> {
   const { versionId, unitId, indicatorId, status, triedDays } = version;
-  if (status === "proposed" || status === "live")
+  if (status !== "draft" && status !== "shadow")
     return refuseIndicator("indicator.version-decided", { versionId, state: status });
   if (triedDays < least)
     return refuseIndicator("indicator.not-tried", { versionId, days: triedDays, least });
@@ -163,15 +199,21 @@ export function proposeVersion(
   });
 }
 
-/** A version that another officer approved is live; one that was rejected is a draft again. */
+/**
+ * A version that another officer approved is live; one that was rejected is a draft again.
+ * @param packVersion the rule pack that the approval adopts
+ */
 export function decideVersion(
   version: IndicatorVersion,
   proposalId: ProposalId,
-  approved: boolean,
+  packVersion?: string,
 ): VersionChange {
   const { versionId, unitId, indicatorId } = version;
+  const approved = packVersion !== undefined;
   return {
-    version: { ...version, status: approved ? "live" : "draft" },
+    version: approved
+      ? { ...version, status: "live", packVersion }
+      : { ...version, status: "draft" },
     event: IndicatorVersionDecided.make({ versionId, unitId, indicatorId, proposalId, approved }),
   };
 }

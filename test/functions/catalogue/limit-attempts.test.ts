@@ -14,7 +14,7 @@ import {
   newCourse,
   sessionTimes,
 } from "../../support/enrolment.ts";
-import { entryItems, streamBatch } from "../../support/stream.ts";
+import { entryItems, readerOf, streamBatch } from "../../support/stream.ts";
 
 const TODAY = localDate("2026-03-02");
 
@@ -32,7 +32,7 @@ const besideAttempts = () => market.kit.table.all().filter((item) => !isAttempt(
 
 async function countOfToday(): Promise<number | undefined> {
   const { table } = market.kit;
-  await projectFacts({ table })(streamBatch(attempts()));
+  await readerOf(projectFacts, table)(streamBatch(attempts()));
   const days = await factsOf(table, market.institutionId, { from: TODAY, to: TODAY });
   return days.at(-1)?.values.overLimitAttemptCount;
 }

@@ -9,7 +9,7 @@ import { call, type Caller, seedMember } from "../../support/door.ts";
 import { entriesIn } from "../../support/events.ts";
 import { earnLesson, type LessonCalls, lessonCalls } from "../../support/lessons.ts";
 import { enrolmentId } from "../../support/money-builders.ts";
-import { entryItems, streamBatch } from "../../support/stream.ts";
+import { entryItems, readerOf, streamBatch } from "../../support/stream.ts";
 import {
   LESSON_FEN,
   PRICE_FEN,
@@ -33,7 +33,7 @@ beforeEach(async () => {
 async function project(): Promise<void> {
   const { table } = world.kit;
   const items = entryItems(table.stream().map((record) => record.after));
-  await projectPositions({ table })(streamBatch(items));
+  await readerOf(projectPositions, table)(streamBatch(items));
 }
 
 const position = (

@@ -15,7 +15,7 @@ import {
   openingSetting,
   type OpeningSetting,
 } from "../../support/openings.ts";
-import { entryItems, streamBatch } from "../../support/stream.ts";
+import { entryItems, readerOf, streamBatch } from "../../support/stream.ts";
 
 let setting: OpeningSetting;
 let door: ReturnType<typeof openingDoors>;
@@ -69,7 +69,7 @@ describe("the deposit of a list", () => {
     const { institutionId } = setting.market;
     const items = entryItems(table.stream().map(({ after }) => after));
     const ofEnrolments = items.filter(({ aggregateType }) => aggregateType === "enrolment");
-    await projectPositions({ table })(streamBatch(ofEnrolments));
+    await readerOf(projectPositions, table)(streamBatch(ofEnrolments));
     const { paid, unconsumed } = await readTotals(table, institutionId);
     expect([paid, unconsumed]).toEqual([deposit.totalFen, deposit.totalFen]);
     const query = { from: "2026-03-01", to: "2026-03-31", limit: "50" };
@@ -138,7 +138,7 @@ describe("money that is not the deposit", () => {
     const other = await seedBankKey(setting.kit, "other-bank");
     const notice = {
       ...{ bankSerial: "OB1", paymentId: jobId, custodyAccountNo: deposit.custodyAccountNo },
-      ...{ amountFen: deposit.totalFen, paidAt: "2026-03-02T09:30:00+08:00" },
+      ...{ amountFen: deposit.totalFen, paidAt: "2026-03-02T09:00:00+08:00" },
     };
     const { body } = await setting.door.notifyPayIn(notice, undefined, other);
     expect(body).toEqual({ outcome: "suspense", reason: "unknown-reference" });

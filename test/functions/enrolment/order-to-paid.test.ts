@@ -56,7 +56,7 @@ describe("the way of an order", () => {
       paymentId: payment.body.paymentId,
       custodyAccountNo: "88000001",
       amountFen: 48_001,
-      paidAt: "2026-03-02T09:30:00+08:00",
+      paidAt: "2026-03-02T09:00:00+08:00",
     };
     const told = await door.notifyPayIn(notice);
     expect([told.status, told.body]).toEqual([200, { outcome: "matched" }]);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { DAY_MS } from "../../../domain/shared/time.ts";
 import { seedBankKey } from "../../support/bank-door.ts";
 import { entriesIn } from "../../support/events.ts";
 import { aMarket, anOrderToPay, doors, type Doors, type Market } from "../../support/enrolment.ts";
@@ -50,6 +51,7 @@ describe("a notice of a pay-in", () => {
     ["unknown-reference", { paymentId: "somebody-elses" }],
   ];
   it.each(misfits)("holds money aside as %s, and buys no seat with it", async (reason, wrong) => {
+    market.kit.advance(DAY_MS);
     const told = await door.notifyPayIn({ ...order.notice, ...wrong });
     expect([told.status, told.body]).toEqual([200, { outcome: "suspense", reason }]);
     expect(await statusOfOrder()).toBe("signed");

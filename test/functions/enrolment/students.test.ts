@@ -162,7 +162,7 @@ describe("personal data", () => {
       paymentId: payment.paymentId,
       custodyAccountNo: "88000001",
       amountFen: payment.amountFen,
-      paidAt: "2026-03-02T09:30:00+08:00",
+      paidAt: "2026-03-02T09:00:00+08:00",
     });
     expect((await door.getEnrolment(order.enrolmentId)).body.studentName).toBe(child.name);
 

@@ -30,6 +30,11 @@ describe("putIndicatorParameters", () => {
       [limit("risk.overdue-refunds-red", 3)],
       "indicator.parameter-of-another",
     ],
+    [
+      "given twice for one size",
+      [110, 120].map((value) => limit("risk.custody-cover-yellow", value, { size: "small" })),
+      "indicator.value-twice",
+    ],
     ["shared with others", [limit("risk.least-history-days", 7)], "indicator.parameter-of-another"],
   ])("refuses a limit that is %s, and writes nothing", async (_why, parameters, code) => {
     const before = calls.everything();

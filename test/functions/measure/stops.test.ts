@@ -4,7 +4,6 @@ import { HOUR_MS } from "../../../domain/shared/time.ts";
 import { dueLine, noticesTo } from "../../support/deadlines.ts";
 import { once } from "../../support/door.ts";
 import { aMarket, anOpenClass, changeInstitution, doors } from "../../support/enrolment.ts";
-import { freezeCalls } from "../../support/freezes.ts";
 import {
   anOfficer,
   decided,
@@ -170,18 +169,13 @@ describe("releases that are stopped", () => {
   });
 
   it("stay held by a freeze when the stop ends, and by the stop when the freeze ends", async () => {
-    const calls = freezeCalls(city.kit, city.institutionId);
-    const freeze = async () =>
-      calls.decide(city.other, (await calls.freeze(city.author)).body.proposalId);
-    const thaw = async () =>
-      calls.decide(city.other, (await calls.lift(city.author)).body.proposalId);
     const first = await stopped(city, "stopRelease");
-    await freeze();
+    await city.frozen();
     await resumed(city, first);
     await city.held.resume(await city.held.find());
     await city.everythingRuns();
     const second = await stopped(city, "stopRelease");
-    await thaw();
+    await city.lifted();
     await city.held.resume(await city.held.find());
     await city.everythingRuns();
     expect([city.instructionCount(), city.bank.asked.length]).toEqual([0, 0]);

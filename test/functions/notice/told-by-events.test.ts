@@ -35,7 +35,7 @@ describe("a payment that comes in", () => {
         {
           template: "payment-received",
           enrolmentId,
-          text: expect.stringMatching(/¥480\.01 已于 2026-03-02 09:30 /),
+          text: expect.stringMatching(/¥480\.01 已于 2026-03-02 09:00 /),
         },
       ]);
     expect(market.kit.defects).toEqual([]);

@@ -6,7 +6,7 @@ import { toRfc3339 } from "../../../domain/shared/time.ts";
 import { httpLambda } from "../../../functions/kit/http.ts";
 import { queueLambda } from "../../../functions/kit/queue.ts";
 import { evaluateCounty as contract } from "../../../functions/risk/contracts.ts";
-import { CountyMessage } from "../../../functions/risk/county-message.ts";
+import { CountiesMessage } from "../../../functions/risk/county-message.ts";
 import { evaluateCounty } from "../../../functions/risk/evaluate-county.ts";
 import { pushBalance as pushContract } from "../../../functions/settlement/contracts.ts";
 import { pushBalance } from "../../../functions/settlement/push-balance.ts";
@@ -17,7 +17,7 @@ import { type EarnedSetting, earnedSetting } from "../../support/earned-setting.
 import { withTestVault } from "../../support/enrolment.ts";
 import { entriesIn } from "../../support/events.ts";
 import { CUSTODY_ACCOUNT } from "../../support/money-builders.ts";
-import { entryItems, streamBatch } from "../../support/stream.ts";
+import { entryItems, NO_LOG, streamBatch } from "../../support/stream.ts";
 import { LESSON_FEN, PRICE_FEN } from "../../support/taught-class.ts";
 
 const COUNTY = "unt_411102";
@@ -33,7 +33,7 @@ beforeEach(async () => {
 async function project(): Promise<void> {
   const { table } = setting.kit;
   const stream = streamBatch(entryItems(table.stream().map(({ after }) => after)));
-  expect(await projectEntries({ table })(stream)).toEqual({ batchItemFailures: [] });
+  expect(await projectEntries({ table, log: NO_LOG })(stream)).toEqual({ batchItemFailures: [] });
 }
 
 /** The bank says what it holds, some time after all that it has told of. */
@@ -53,8 +53,8 @@ async function coverAlerts(): Promise<readonly unknown[]> {
   const kit = withTestVault(setting.kit);
   const { table } = kit;
   await project();
-  const judge = queueLambda(contract, CountyMessage, evaluateCounty, kit);
-  const message = queueRecord(JSON.stringify({ countyUnitId: COUNTY }), 0);
+  const judge = queueLambda(contract, CountiesMessage, evaluateCounty, kit);
+  const message = queueRecord(JSON.stringify({ countyUnitIds: [COUNTY] }), 0);
   expect(await judge({ Records: [message] })).toEqual({ batchItemFailures: [] });
   const ids = entriesIn(table)
     .filter(({ eventName }) => eventName === "alert-raised")

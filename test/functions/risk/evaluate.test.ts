@@ -7,7 +7,7 @@ import { DAY_MS, localDate } from "../../../domain/shared/time.ts";
 import { scheduleLambda } from "../../../functions/kit/queue.ts";
 import { evaluateDaily as contract } from "../../../functions/risk/contracts.ts";
 import { evaluateDaily } from "../../../functions/risk/evaluate-daily.ts";
-import { alertCity, type AlertCity, COUNTY } from "../../support/alert-city.ts";
+import { alertCity, type AlertCity } from "../../support/alert-city.ts";
 import { entriesIn } from "../../support/events.ts";
 import { poisonFacts } from "../../support/told-facts.ts";
 
@@ -71,6 +71,25 @@ describe("a fact that changes", () => {
     ]);
   });
 
+  it("warns of nothing on a day before any that is known, as a clock that is behind may ask", async () => {
+    await city.tell({ refundOverdueCount: 5 });
+    city.kit.advance(-10 * DAY_MS);
+    await city.evaluate();
+    expect(alertEvents()).toEqual([]);
+  });
+
+  it("fails by name where the institution, or its county, does not exist", async () => {
+    const nowhere = await city.found(2, { countyUnitId: UnitId.parse("unt_999999") });
+    await city.tell({ refundOverdueCount: 5 }, nowhere);
+    await expect(city.evaluate("overdue-refunds", nowhere)).rejects.toThrow(
+      "the county unt_999999 is a unit",
+    );
+    const nobody = nowhere.replace(/2$/, "9");
+    await expect(city.evaluate("overdue-refunds", nobody)).rejects.toThrow(
+      `${nobody} has facts and is an institution`,
+    );
+  });
+
   it("right before midnight still warns when it is told after it, until the day after is over", async () => {
     city.goTo(Date.parse("2026-04-20T23:59:59+08:00"));
     await city.tell({ outflowFen: 1 });
@@ -91,25 +110,27 @@ describe("a fact that changes", () => {
 });
 
 describe("a night's evaluation", () => {
-  it("queues each county with institutions once, and no other", async () => {
+  it("queues each county with institutions once, ten in a message, and no other", async () => {
+    const counties = Array.from({ length: 23 }, (_, place) => `unt_4111${10 + place}`);
     const below = [
-      ["unt_100000", "unt_410000"],
-      ["unt_410000", "unt_411100"],
-      ["unt_411100", COUNTY],
+      ["unt_100000", "unt_410000", false],
+      ["unt_410000", "unt_411100", false],
+      ...counties.map((unitId) => ["unt_411100", unitId, true] as const),
     ] as const;
-    const items = below.map(([parentId, unitId]) =>
-      fundedUnitItem(parentId, { unitId: UnitId.parse(unitId), isCountyLevel: unitId === COUNTY }),
+    const items = below.map(([parentId, unitId, isCountyLevel]) =>
+      fundedUnitItem(parentId, { unitId: UnitId.parse(unitId), isCountyLevel }),
     );
     await city.kit.table.commit(items.map((item) => ({ kind: "put", item })));
-    const queued: unknown[] = [];
+    const queued: { countyUnitIds: readonly string[] }[] = [];
     const queue = {
       send: (messages: readonly unknown[]) => {
-        queued.push(...messages);
+        queued.push(...(messages as typeof queued));
         return Promise.resolve();
       },
     };
     await scheduleLambda(contract, evaluateDaily, { ...city.kit, queue })();
-    expect(queued).toEqual([{ countyUnitId: COUNTY }]);
+    expect(queued.map(({ countyUnitIds }) => countyUnitIds.length)).toEqual([10, 10, 3]);
+    expect(queued.flatMap(({ countyUnitIds }) => countyUnitIds)).toEqual(counties);
   });
 
   it("raises what only time brings, and ends it when its cause is gone", async () => {

@@ -5,7 +5,7 @@ import { InstitutionId, UnitId } from "../../../domain/shared/ids.ts";
 import { addDays, DAY_MS, shanghaiDate } from "../../../domain/shared/time.ts";
 import { AlertRaised } from "../../../events/alert.ts";
 import { queueLambda } from "../../../functions/kit/queue.ts";
-import { CountyMessage } from "../../../functions/risk/county-message.ts";
+import { CountiesMessage, CountyMessage } from "../../../functions/risk/county-message.ts";
 import { evaluateCounty as evaluate } from "../../../functions/risk/contracts.ts";
 import { evaluateCounty } from "../../../functions/risk/evaluate-county.ts";
 import { tellLocalPrices as contract } from "../../../functions/risk/price-contracts.ts";
@@ -14,7 +14,7 @@ import { projectFacts } from "../../../functions/stream/project-facts.ts";
 import { queueRecord, seedCalendar } from "../../support/deadlines.ts";
 import { seedUnits, testKit, type TestKit } from "../../support/door.ts";
 import { anInstitution, seedInstitution } from "../../support/institution.ts";
-import { entryItems, streamBatch } from "../../support/stream.ts";
+import { entryItems, readerOf, streamBatch } from "../../support/stream.ts";
 import { poisonFacts, tellFacts } from "../../support/told-facts.ts";
 import { withinRole } from "../../support/within-role.ts";
 
@@ -95,7 +95,7 @@ describe("the median price of a county", () => {
       [2, { medianFen: 400, institutionCount: 7 }],
       [3, { medianFen: 0, institutionCount: 0 }],
     ]);
-    await projectFacts(kit)(streamBatch(entryItems(kit.table.all())));
+    await readerOf(projectFacts, kit.table)(streamBatch(entryItems(kit.table.all())));
     const today = shanghaiDate(kit.now());
     const days = await factsOf(kit.table, first, { from: today, to: today });
     expect(days.at(-1)?.values.medianUnitPriceFen).toBe(0);
@@ -106,14 +106,14 @@ describe("the median price of a county", () => {
     for (const price of [100, 200, 300, 400, 500]) await seller([price]);
     const cheap = await seller([]);
     await night();
-    await projectFacts(kit)(streamBatch(entryItems(kit.table.all())));
+    await readerOf(projectFacts, kit.table)(streamBatch(entryItems(kit.table.all())));
     // Half of the median of 300 fen is 150.
     const today = shanghaiDate(kit.now());
     await tellFacts(kit.table, cheap, today, { soldUnitPriceFen: 149 });
     const other = await seller([]);
     await tellFacts(kit.table, other, today, { soldUnitPriceFen: 1 });
-    const judge = queueLambda(evaluate, CountyMessage, evaluateCounty, kit);
-    const message = queueRecord(JSON.stringify({ countyUnitId: COUNTY }), 0);
+    const judge = queueLambda(evaluate, CountiesMessage, evaluateCounty, kit);
+    const message = queueRecord(JSON.stringify({ countyUnitIds: [COUNTY] }), 0);
     expect(await judge({ Records: [message] })).toEqual({ batchItemFailures: [] });
     const raised = entryItems(kit.table.all()).filter(
       ({ eventName }) => eventName === AlertRaised.name,

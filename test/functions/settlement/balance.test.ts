@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { BANK_WINDOW_MS } from "../../../adapters/bank/bank-protocol.ts";
-import { projectPosition } from "../../../adapters/position-projection.ts";
 import { InstitutionId, UnitId } from "../../../domain/shared/ids.ts";
 import { toRfc3339 } from "../../../domain/shared/time.ts";
 import { notifyPayIn as notifyContract } from "../../../functions/enrolment/contracts.ts";
@@ -10,6 +9,7 @@ import * as contracts from "../../../functions/settlement/contracts.ts";
 import { listTasks } from "../../../functions/settlement/list-tasks.ts";
 import { pushBalance } from "../../../functions/settlement/push-balance.ts";
 import { resolveTask } from "../../../functions/settlement/resolve-task.ts";
+import { projectPositions } from "../../../functions/stream/project-positions.ts";
 import { callAsBank, seedBankKey } from "../../support/bank-door.ts";
 import { call, once, seedMember, type TestKit } from "../../support/door.ts";
 import { type EarnedSetting, earnedSetting } from "../../support/earned-setting.ts";
@@ -33,8 +33,7 @@ beforeEach(async () => {
 
 const HELD_FEN = 2 * PRICE_FEN;
 const project = async (): Promise<void> => {
-  for (const entry of entriesIn(setting.kit.table))
-    if (entry.aggregateType === "enrolment") await projectPosition(setting.kit.table, entry);
+  await projectPositions(setting.kit.table)(entriesIn(setting.kit.table));
 };
 const push = (
   balanceFen: number,

@@ -64,7 +64,7 @@ describe("an institution's settlement statement", () => {
             instructionId: city.paid.instructionId,
             amountFen: LESSON_FEN,
             recordedAt: "2026-03-06T09:00:00.000+08:00",
-            executedAt: "2026-03-06T10:00:00.000+08:00",
+            executedAt: "2026-03-06T09:00:00.000+08:00",
             bankSerial: `SB-${city.paid.instructionId.slice(-8)}`,
           },
           {

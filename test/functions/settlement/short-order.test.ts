@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { projectPosition } from "../../../adapters/position-projection.ts";
 import { shanghaiDate, toRfc3339 } from "../../../domain/shared/time.ts";
 import { httpLambda } from "../../../functions/kit/http.ts";
 import * as contracts from "../../../functions/settlement/contracts.ts";
 import { listTasks } from "../../../functions/settlement/list-tasks.ts";
 import { pushBalance } from "../../../functions/settlement/push-balance.ts";
 import { resolveTask } from "../../../functions/settlement/resolve-task.ts";
+import { projectPositions } from "../../../functions/stream/project-positions.ts";
 import { callAsBank } from "../../support/bank-door.ts";
 import { noticesTo } from "../../support/deadlines.ts";
 import { call, once, seedMember } from "../../support/door.ts";
@@ -31,8 +31,7 @@ beforeEach(async () => {
 
 const reverse = () => reportReversal(setting.kit, setting.signer, reversalOf(setting.kit, payIn));
 const project = async () => {
-  for (const entry of entriesIn(setting.kit.table))
-    if (entry.aggregateType === "enrolment") await projectPosition(setting.kit.table, entry);
+  await projectPositions(setting.kit.table)(entriesIn(setting.kit.table));
 };
 const push = async (balanceFen: number) => {
   await project();

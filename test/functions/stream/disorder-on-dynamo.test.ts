@@ -21,7 +21,7 @@ import { entriesIn } from "../../support/events.ts";
 import { earnLesson, lessonCalls } from "../../support/lessons.ts";
 import { fakeBank, releaseLine } from "../../support/release-line.ts";
 import { seededChance } from "../../support/simulator/engine/chance.ts";
-import { entryItems, streamBatch } from "../../support/stream.ts";
+import { entryItems, NO_LOG, readerOf, streamBatch } from "../../support/stream.ts";
 import { taughtClass, type TaughtClass } from "../../support/taught-class.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -45,7 +45,7 @@ beforeAll(async () => {
   dynamo = await startDynamoLocal();
   const { client } = dynamo;
   await createTestTable(client, TABLE_NAME);
-  table = createDynamoTable({ client, tableName: TABLE_NAME });
+  table = createDynamoTable({ client, tableName: TABLE_NAME, now: () => world.kit.now() });
   world = await taughtClass(FAMILIES);
   const { kit, classId, teacher, families } = world;
   const calls = lessonCalls(kit, classId);
@@ -66,7 +66,7 @@ describe("five thousand stream records, repeated and in any order, on DynamoDB L
   it("lead to the positions that the replay of the journals gives", async () => {
     const chance = seededChance(2026);
     const flaky = answersLost(table, LOST_EACH);
-    const project = projectEntries({ table: flaky });
+    const project = projectEntries({ table: flaky, log: NO_LOG });
     const batches = inBatches(disordered(records, DELIVERIES, chance), chance);
     const delivered = await inParallel(batches, SHARDS, (batch) =>
       deliverUntilDone(project, batch),
@@ -102,7 +102,7 @@ describe("five thousand stream records, repeated and in any order, on DynamoDB L
     const inOrder = createMemoryTable();
     const all = entryItems(world.kit.table.stream().map((record) => record.after));
     for (const item of all) await inOrder.commit([{ kind: "put", item }]);
-    expect(await projectFacts({ table: inOrder })(streamBatch(all))).toEqual(ALL_DONE);
+    expect(await readerOf(projectFacts, inOrder)(streamBatch(all))).toEqual(ALL_DONE);
     const span = { from: localDate("2026-03-01"), to: localDate("2026-03-31") };
     const facts = await factsOf(table, institutionId, span);
     expect(facts).toEqual(await factsOf(inOrder, institutionId, span));
@@ -123,6 +123,7 @@ describe("five thousand stream records, repeated and in any order, on DynamoDB L
       return Promise.resolve();
     };
     const relay = relayEntries({
+      log: NO_LOG,
       bus: { publish },
       published: new Set(entries.map((one) => detailTypeOf(one.eventName, one.eventVersion))),
       setAside: (entry) => Promise.reject(new Error(`set aside: ${JSON.stringify(entry)}`)),

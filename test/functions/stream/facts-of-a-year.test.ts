@@ -17,7 +17,7 @@ import { NOT_PLAYED, playSheet } from "../../support/risk-world/play-sheet.ts";
 import { DAY_COUNT, FIRST_DATE } from "../../support/risk-world/season.ts";
 import { twentyOfTheWorld } from "../../support/risk-world/twenty.ts";
 import { seededChance } from "../../support/simulator/engine/chance.ts";
-import { streamBatch } from "../../support/stream.ts";
+import { readerOf, streamBatch } from "../../support/stream.ts";
 
 /** Twenty institutions of the invented world and their year, told as entries of the platform. */
 
@@ -84,7 +84,7 @@ describe("two hundred thousand entries, repeated and in any order", () => {
   it("lead to the facts of the sheets, day by day", async () => {
     const chance = seededChance(20_260_302);
     const flaky = answersLost(table, LOST_EACH);
-    const project = projectFacts({ table: flaky });
+    const project = readerOf(projectFacts, flaky);
     const batches = inBatches(disordered(entries, DELIVERIES, chance), chance);
     const delivered = await inParallel(batches, SHARDS, (batch) =>
       deliverUntilDone(project, streamBatch(batch).Records),

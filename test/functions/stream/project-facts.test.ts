@@ -1,20 +1,23 @@
-import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { factsOf, firstDayOfFacts } from "../../../adapters/repositories/facts-items.ts";
 import { keys } from "../../../adapters/table/keys.ts";
 import { createMemoryTable, type MemoryTable } from "../../../adapters/table/memory-table.ts";
-import type { Item, Key, Query, Write } from "../../../adapters/table/table.ts";
+import type { Item, Table } from "../../../adapters/table/table.ts";
 import { localDate } from "../../../domain/shared/time.ts";
 import { FactsChanged } from "../../../events/risk.ts";
 import { projectEntries } from "../../../functions/stream/project-entries.ts";
 import { projectFacts } from "../../../functions/stream/project-facts.ts";
 import { relayEntries } from "../../../functions/stream/relay-entries.ts";
 import type { CloudEvent } from "../../../events/define.ts";
-import { earnLesson, lessonCalls } from "../../support/lessons.ts";
 import { deliverRecords } from "../../support/poisoned.ts";
-import { fakeBank, releaseLine } from "../../support/release-line.ts";
-import { entryItems, streamBatch } from "../../support/stream.ts";
-import { taughtClass, type TaughtClass } from "../../support/taught-class.ts";
+import {
+  expectNoOrder,
+  expectNoRace,
+  journalOnly,
+  recordedClass,
+} from "../../support/projections.ts";
+import { NO_LOG, readerOf, streamBatch } from "../../support/stream.ts";
+import type { TaughtClass } from "../../support/taught-class.ts";
 
 const DONE = { batchItemFailures: [] };
 const span = { from: localDate("2026-03-01"), to: localDate("2026-03-31") };
@@ -24,20 +27,10 @@ let world: TaughtClass;
 let entries: readonly Item[];
 
 beforeAll(async () => {
-  world = await taughtClass(3);
-  const calls = lessonCalls(world.kit, world.classId);
-  for (const session of ["1", "2"]) await earnLesson(calls, world.teacher, world.families, session);
-  await releaseLine(world.kit, fakeBank()).instruct();
-  entries = entryItems(world.kit.table.stream().map((record) => record.after));
+  ({ world, entries } = await recordedClass());
 });
 
-/** A table that holds the journal, as the projector finds it, and nothing projected yet. */
-async function journalOnly(items = entries): Promise<MemoryTable> {
-  const table = createMemoryTable();
-  for (const item of items) await table.commit([{ kind: "put", item }]);
-  return table;
-}
-
+const readerOn = (table: Table) => readerOf(projectFacts, table);
 const factsIn = (table: MemoryTable) => factsOf(table, world.institutionId, span);
 
 /** Monday the families paid; on Friday two lessons of each were noted, asked for and confirmed. */
@@ -67,15 +60,15 @@ const EXPECTED = [
 
 describe("the daily facts of an institution", () => {
   it("are what its journals say of each day, levels as they stand", async () => {
-    const table = await journalOnly();
-    expect(await projectFacts({ table })(streamBatch(entries))).toEqual(DONE);
+    const table = await journalOnly(entries);
+    expect(await readerOn(table)(streamBatch(entries))).toEqual(DONE);
     expect(await factsIn(table)).toEqual(EXPECTED);
     expect(await firstDayOfFacts(table, world.institutionId)).toBe("2026-03-02");
   });
 
   it("carry levels into a span that begins after they were last told", async () => {
-    const table = await journalOnly();
-    await projectFacts({ table })(streamBatch(entries));
+    const table = await journalOnly(entries);
+    await readerOn(table)(streamBatch(entries));
     const later = { from: localDate("2026-03-05"), to: localDate("2026-03-05") };
     expect(await factsOf(table, world.institutionId, later)).toEqual([
       {
@@ -93,48 +86,15 @@ describe("the daily facts of an institution", () => {
     expect(await firstDayOfFacts(createMemoryTable(), world.institutionId)).toBeUndefined();
   });
 
-  it("are the same when batches repeat and arrive in any order", async () => {
-    const delivered = fc
-      .shuffledSubarray([...Array(entries.length).keys()], { minLength: entries.length })
-      .chain((order) =>
-        fc.array(fc.nat({ max: entries.length - 1 })).map((repeats) => [...order, ...repeats]),
-      );
-    await fc.assert(
-      fc.asyncProperty(delivered, fc.integer({ min: 1, max: 7 }), async (order, size) => {
-        const table = await journalOnly();
-        const project = projectFacts({ table });
-        for (let at = 0; at < order.length; at += size) {
-          const batch = order.slice(at, at + size).map((index) => entries[index]);
-          expect(await project(streamBatch(batch))).toEqual(DONE);
-        }
-        expect(await factsIn(table)).toEqual(EXPECTED);
-      }),
-      { numRuns: 40 },
-    );
-  });
+  const expectExact = async (table: MemoryTable): Promise<void> => {
+    expect(await factsIn(table)).toEqual(EXPECTED);
+  };
 
-  it("are the same when two projectors work at once", async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.scheduler(), fc.integer({ min: 1, max: 5 }), async (scheduler, size) => {
-        const plain = await journalOnly();
-        const table = {
-          ...plain,
-          get: scheduler.scheduleFunction((key: Key) => plain.get(key)),
-          getMany: scheduler.scheduleFunction((some: readonly Key[]) => plain.getMany(some)),
-          query: scheduler.scheduleFunction((query: Query) => plain.query(query)),
-          commit: scheduler.scheduleFunction((writes: readonly Write[]) => plain.commit(writes)),
-        };
-        const project = projectFacts({ table });
-        const run = async () => {
-          for (let at = 0; at < entries.length; at += size)
-            expect(await project(streamBatch(entries.slice(at, at + size)))).toEqual(DONE);
-        };
-        await scheduler.waitFor(Promise.all([run(), run()]));
-        expect(await factsIn(plain)).toEqual(EXPECTED);
-      }),
-      { numRuns: 30 },
-    );
-  });
+  it("are the same when batches repeat and arrive in any order", () =>
+    expectNoOrder({ entries, readerOn, expectExact }));
+
+  it("are the same when two projectors work at once", () =>
+    expectNoRace({ entries, readerOn, expectExact }));
 
   it("take a journal that is longer than one commit in several", async () => {
     const long = Array.from({ length: 150 }, (_, index) => ({
@@ -148,7 +108,7 @@ describe("the daily facts of an institution", () => {
     }));
     const table = await journalOnly(long);
     for (const batch of [long.slice(0, 100), long.slice(100)])
-      expect(await projectFacts({ table })(streamBatch(batch))).toEqual(DONE);
+      expect(await readerOn(table)(streamBatch(batch))).toEqual(DONE);
     const [, day] = await factsIn(table);
     expect(day?.values.orderCount).toBe(150);
   });
@@ -165,7 +125,7 @@ describe("an entry that cannot be folded", () => {
     const table = await journalOnly(spoilt);
     const failed = await deliverRecords(
       streamBatch(spoilt).Records as never,
-      projectEntries({ table }),
+      projectEntries({ table, log: NO_LOG }),
     );
     expect(failed.length).toBeGreaterThan(0);
     const days = await factsIn(table);
@@ -175,7 +135,7 @@ describe("an entry that cannot be folded", () => {
 
     // Mended and redriven, it is as if nothing had been.
     for (const item of entries) await table.commit([{ kind: "put", item }]);
-    expect(await projectFacts({ table })(streamBatch(entries))).toEqual(DONE);
+    expect(await readerOn(table)(streamBatch(entries))).toEqual(DONE);
     expect(await factsIn(table)).toEqual(EXPECTED);
   });
 });
@@ -184,6 +144,7 @@ describe("what changes of a day's facts", () => {
   const told = async (table: MemoryTable): Promise<readonly CloudEvent[]> => {
     const events: CloudEvent[] = [];
     const relay = relayEntries({
+      log: NO_LOG,
       published: new Set([FactsChanged.detailType]),
       bus: { publish: (event) => Promise.resolve(void events.push(event)) },
       setAside: (item) => Promise.reject(new Error(`set aside: ${JSON.stringify(item)}`)),
@@ -196,8 +157,8 @@ describe("what changes of a day's facts", () => {
   };
 
   it("is told with the names of the facts, each time, and not by a repeat", async () => {
-    const table = await journalOnly();
-    const project = projectFacts({ table });
+    const table = await journalOnly(entries);
+    const project = readerOn(table);
     await project(streamBatch(entries));
     await project(streamBatch(entries));
     const events = await told(table);
@@ -213,6 +174,7 @@ describe("what changes of a day's facts", () => {
   it("is set aside whole where the day's item cannot be read", async () => {
     const aside: unknown[] = [];
     const relay = relayEntries({
+      log: NO_LOG,
       published: new Set([FactsChanged.detailType]),
       bus: { publish: () => Promise.reject(new Error("nothing is told")) },
       setAside: (item) => Promise.resolve(void aside.push(item)),

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { foldJournals, tellingJournals } from "../../../adapters/facts-projection.ts";
+import { Entry } from "../../../adapters/journal.ts";
 import { factsOf } from "../../../adapters/repositories/facts-items.ts";
+import { keys } from "../../../adapters/table/keys.ts";
 import { createMemoryTable, type MemoryTable } from "../../../adapters/table/memory-table.ts";
-import type { Item, Key, Query, Write } from "../../../adapters/table/table.ts";
+import type { Item, Query, Table } from "../../../adapters/table/table.ts";
 import { InstitutionId } from "../../../domain/shared/ids.ts";
 import { localDate } from "../../../domain/shared/time.ts";
 import { projectEntries } from "../../../functions/stream/project-entries.ts";
@@ -10,7 +13,8 @@ import { rebuildFacts } from "../../../functions/stream/rebuild-facts.ts";
 import { answersLost } from "../../support/disorder.ts";
 import { factItems } from "../../support/fact-items.ts";
 import { earnLesson, lessonCalls } from "../../support/lessons.ts";
-import { entryItems, streamBatch } from "../../support/stream.ts";
+import { inTurns } from "../../support/projections.ts";
+import { entryItems, NO_LOG, streamBatch } from "../../support/stream.ts";
 import { taughtClass, type TaughtClass } from "../../support/taught-class.ts";
 
 const FAMILIES = 4;
@@ -29,12 +33,12 @@ beforeAll(async () => {
 async function projected(some: readonly Item[] = entries): Promise<MemoryTable> {
   const table = createMemoryTable();
   for (const item of entries) await table.commit([{ kind: "put", item }]);
-  await projectEntries({ table })(streamBatch(some));
+  await projectEntries({ table, log: NO_LOG })(streamBatch(some));
   return table;
 }
 
 /** Only the store is used of a kit, and nothing of the call. */
-const rebuild = (table: MemoryTable) => rebuildFacts({ table })({ institutionId }, {} as never);
+const rebuild = (table: Table) => rebuildFacts({ table })({ institutionId }, {} as never);
 
 const span = { from: localDate("2026-03-01"), to: localDate("2026-03-31") };
 
@@ -76,7 +80,7 @@ describe("the facts of an institution, rebuilt from its journals", () => {
     const table = await projected([]);
     expect(await factsOf(table, institutionId, span)).toEqual([]);
     const ofOrders = entries.filter((entry) => entry["aggregateType"] === "enrolment");
-    await projectEntries({ table })(streamBatch(ofOrders));
+    await projectEntries({ table, log: NO_LOG })(streamBatch(ofOrders));
     const all = await factsOf(table, institutionId, span);
     for (const { pk, sk } of table.all().filter(({ pk }) => pk.startsWith("FCT#")))
       await table.commit([{ kind: "delete", key: { pk, sk } }]);
@@ -89,14 +93,8 @@ describe("the facts of an institution, rebuilt from its journals", () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.nat(entries.length - 1), async (scheduler, seen) => {
         const plain = await projected(entries.slice(0, seen));
-        const table = {
-          ...plain,
-          get: scheduler.scheduleFunction((key: Key) => plain.get(key)),
-          getMany: scheduler.scheduleFunction((some: readonly Key[]) => plain.getMany(some)),
-          query: scheduler.scheduleFunction((query: Query) => plain.query(query)),
-          commit: scheduler.scheduleFunction((writes: readonly Write[]) => plain.commit(writes)),
-        };
-        const project = projectEntries({ table });
+        const table = inTurns(plain, scheduler);
+        const project = projectEntries({ table, log: NO_LOG });
         const run = async () => {
           for (let at = seen; at < entries.length; at += 3)
             await project(streamBatch(entries.slice(at, at + 3)));
@@ -106,6 +104,29 @@ describe("the facts of an institution, rebuilt from its journals", () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it("hold what a projector folded that had begun before and knew nothing of the rebuild", async () => {
+    const isOfClass = (entry: Item) => entry["aggregateType"] === "class";
+    const whole = await factsOf(await projected(), institutionId, span);
+    const plain = await projected(entries.filter((entry) => !isOfClass(entry)));
+    expect(await factsOf(plain, institutionId, span)).not.toEqual(whole);
+    const journals = tellingJournals(entries.filter(isOfClass).map((item) => Entry.parse(item)));
+    const place = { institutionId, generation: 1, announces: true };
+    let isLate = true;
+    const table: Table = {
+      ...plain,
+      query: async (query) => {
+        const page = await plain.query(query);
+        const listsShares = query.pk === keys.factsShares(institutionId, 1).pk;
+        if (listsShares && isLate) await foldJournals(plain, place, journals);
+        isLate &&= !listsShares;
+        return page;
+      },
+    };
+    await rebuild(table);
+    expect(isLate).toBe(false);
+    expect(await factsOf(plain, institutionId, span)).toEqual(whole);
   });
 
   it("are begun anew after an interruption, of which nothing is left", async () => {

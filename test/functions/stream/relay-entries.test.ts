@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CloudEvent } from "../../../events/define.ts";
 import { LessonConfirmed } from "../../../events/lesson.ts";
+import type { Log } from "../../../functions/kit/deps.ts";
 import { relayEntries } from "../../../functions/stream/relay-entries.ts";
 import { enrolmentId } from "../../support/money-builders.ts";
 import { entryItems, streamBatch } from "../../support/stream.ts";
@@ -14,6 +15,13 @@ let entries: readonly Item[];
 let published: CloudEvent[];
 let setAside: unknown[];
 let failsOn: (event: CloudEvent) => boolean;
+let lines: Readonly<Record<string, unknown>>[];
+let defects: (readonly [unknown, string])[];
+
+const log: Log = {
+  line: (message, fields) => lines.push({ message, ...fields }),
+  defect: (...said) => defects.push(said),
+};
 
 beforeEach(async () => {
   const world = await taughtClass(2);
@@ -22,6 +30,8 @@ beforeEach(async () => {
   published = [];
   setAside = [];
   failsOn = () => false;
+  lines = [];
+  defects = [];
 });
 
 const ALL_TYPES = new Set(
@@ -39,7 +49,7 @@ const relay = (images: readonly unknown[], types = ALL_TYPES) =>
         return Promise.resolve();
       },
     },
-    published: types,
+    ...{ published: types, log },
     setAside: (entry) => {
       setAside.push(entry);
       return Promise.resolve();
@@ -90,6 +100,11 @@ describe("the relay", () => {
     expect(first).toEqual({ batchItemFailures: [{ itemIdentifier: "2" }] });
     expect(published.map((event) => event.subject)).toEqual([enrolmentId(1)]);
 
+    const named = { task: "relayEntries", record: "2", aggregate: enrolmentId(2) };
+    const [, second] = confirmed;
+    expect(lines).toEqual([{ message: "not-relayed", ...named, sequence: second?.["sequence"] }]);
+    expect(defects).toEqual([[new Error("the bus is down"), second?.["correlationId"]]]);
+
     failsOn = () => false;
     expect(await relay(confirmed.slice(1))).toEqual({ batchItemFailures: [] });
     expect(published.map((event) => event.subject)).toEqual([enrolmentId(1), enrolmentId(2)]);
@@ -100,13 +115,14 @@ describe("the relay", () => {
     const unreadable = { ...readable, sequence: "seven" };
     expect(await relay([unreadable, readable])).toEqual({ batchItemFailures: [] });
     expect(setAside).toEqual([unreadable]);
+    expect(lines).toEqual([{ message: "set-aside", task: "relayEntries", record: "1" }]);
     expect(published).toHaveLength(1);
   });
 
   it("lets an unreadable entry come again while the queue does not take it", async () => {
     const failing = relayEntries({
       bus: { publish: () => Promise.resolve() },
-      published: ALL_TYPES,
+      ...{ published: ALL_TYPES, log },
       setAside: () => Promise.reject(new Error("the queue is down")),
     });
     expect(await failing(streamBatch([{ type: "entry" }]))).toEqual({

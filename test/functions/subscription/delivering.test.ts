@@ -94,6 +94,30 @@ describe("a change of an alert", () => {
       },
     ]);
   });
+
+  it("is published with the worse level where that changes, to those who listen for red alone", async () => {
+    const raised = await watch.raise("yellow");
+    const red = await watch.follow(raised, "red");
+    watch.kit.advance(30 * 24 * 3_600_000);
+    const up = await watch.escalate(red);
+    await watch.follow(await watch.follow(up, "yellow"), "none");
+    await watch.publishAll();
+    expect(watch.published).toMatchObject(
+      [
+        ["alert-raised", "yellow", "yellow"],
+        ["alert-raised-higher", "red", "red"],
+        ["alert-escalated", "red", "red"],
+        ["alert-lowered", "yellow", "red"],
+        ["alert-cleared", "yellow", "yellow"],
+      ].map(([type, level, worse]) => ({
+        message: { type, level },
+        attributes: {
+          ...{ level: worse, indicator: "overdue-refunds", county: "unt_411102" },
+          ...{ province: "unt_410000", city: "unt_411100" },
+        },
+      })),
+    );
+  });
 });
 
 describe("a delivery", () => {
@@ -153,7 +177,7 @@ describe("a delivery", () => {
   it("is listed with its log, the newest first, page by page", async () => {
     const subscriptionId = await watch.subscribe(watch.county, INBOX);
     for (let count = 0; count < 3; count += 1) {
-      watch.kit.advance(1000);
+      watch.kit.advance(60_000);
       await watch.ask("testSubscription", watch.county, { path: { subscriptionId } });
     }
     const page = (query: Record<string, string>) =>

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { DAY_MS } from "../../../domain/shared/time.ts";
 import { entriesIn } from "../../support/events.ts";
 import { type Watch, aWatch, WEBHOOK } from "../../support/subscriptions.ts";
 
@@ -118,6 +117,20 @@ describe("subscribing to alerts", () => {
     await watch.ask("endSubscription", watch.county, { path: { subscriptionId: last } });
     expect((await subscribe(inbox)).status).toBe(201);
   });
+
+  it("ends at fifty a unit also where many subscribe at once", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, () => subscribe({ to: { way: "inbox" } })),
+    );
+    const taken = answers.filter(({ status }) => status === 201);
+    expect(taken).toHaveLength(50);
+    const others = answers.filter(({ status }) => status !== 201);
+    expect(new Set(others.map(({ body }) => body.code))).toEqual(
+      new Set(["subscription.too-many"]),
+    );
+    const listed = await watch.ask("listSubscriptions", watch.county);
+    expect(listed.body.subscriptions).toHaveLength(50);
+  });
 });
 
 describe("a subscription", () => {
@@ -155,24 +168,5 @@ describe("a subscription", () => {
       path: { subscriptionId },
     });
     expect([refused.status, refused.body.code]).toEqual([409, "subscription.no-secret"]);
-  });
-
-  it("signs by its new secret and for a day by the former one", async () => {
-    const made = (await subscribe(WEBHOOK)).body;
-    const { subscriptionId } = made.subscription;
-    const path = { subscriptionId };
-    const rotated = (await watch.ask("rotateSubscriptionSecret", watch.county, { path })).body;
-    expect(rotated.secret).not.toBe(made.secret);
-    expect(Date.parse(rotated.subscription.formerSecretUntil)).toBe(watch.kit.now() + DAY_MS);
-    const signaturesNow = async (): Promise<number> => {
-      await watch.ask("testSubscription", watch.county, { path });
-      await watch.sendAll();
-      await watch.postAll();
-      const signature = watch.webhooks.posted.at(-1)?.headers["webhook-signature"];
-      return String(signature).split(" ").length;
-    };
-    expect(await signaturesNow()).toBe(2);
-    watch.kit.advance(DAY_MS);
-    expect(await signaturesNow()).toBe(1);
   });
 });

@@ -18,7 +18,7 @@ import { entriesIn } from "../../support/events.ts";
 import { freezeCalls } from "../../support/freezes.ts";
 import { foldAll, fundsCalls } from "../../support/funds.ts";
 import { anInstitution, fundsOfficer, seedInstitution } from "../../support/institution.ts";
-import { entryItems, streamBatch } from "../../support/stream.ts";
+import { entryItems, readerOf, streamBatch } from "../../support/stream.ts";
 import { PRICE_FEN } from "../../support/taught-class.ts";
 
 const COUNTY = "unt_411102";
@@ -76,7 +76,7 @@ const status = (query = {}, as = setting.officer) =>
 /** The facts of all that has happened so far are in. */
 const project = async (): Promise<void> => {
   const items = entryItems(setting.kit.table.stream().map((record) => record.after));
-  await projectFacts({ table: setting.kit.table })(streamBatch(items));
+  await readerOf(projectFacts, setting.kit.table)(streamBatch(items));
 };
 /** The clock moves on to two in the night that begins a day, and what is due is done. */
 async function nightOf(day: string): Promise<void> {

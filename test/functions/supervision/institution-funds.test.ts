@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { projectPosition } from "../../../adapters/position-projection.ts";
 import { toRfc3339 } from "../../../domain/shared/time.ts";
 import { httpLambda } from "../../../functions/kit/http.ts";
 import { pushBalance as pushContract } from "../../../functions/settlement/contracts.ts";
 import { pushBalance } from "../../../functions/settlement/push-balance.ts";
+import { projectPositions } from "../../../functions/stream/project-positions.ts";
 import { callAsBank } from "../../support/bank-door.ts";
 import { seedMember } from "../../support/door.ts";
 import { type EarnedSetting, earnedSetting } from "../../support/earned-setting.ts";
@@ -24,8 +24,7 @@ beforeEach(async () => {
 
 const HELD_FEN = 2 * PRICE_FEN;
 const project = async (): Promise<void> => {
-  for (const entry of entriesIn(setting.kit.table))
-    if (entry.aggregateType === "enrolment") await projectPosition(setting.kit.table, entry);
+  await projectPositions(setting.kit.table)(entriesIn(setting.kit.table));
 };
 const push = (balanceFen: number) =>
   callAsBank(httpLambda(pushContract, pushBalance, setting.kit), setting.kit, setting.signer, {

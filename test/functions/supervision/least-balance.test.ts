@@ -3,15 +3,16 @@ import { projectFacts } from "../../../functions/stream/project-facts.ts";
 import { earnedSetting } from "../../support/earned-setting.ts";
 import { fundsCalls } from "../../support/funds.ts";
 import { adoptRules, aRule } from "../../support/reference.ts";
-import { entryItems, streamBatch } from "../../support/stream.ts";
+import { entryItems, readerOf, streamBatch } from "../../support/stream.ts";
 import { PRICE_FEN } from "../../support/taught-class.ts";
 
 it("a place's least balance is a share of what came in within three months, and what lacks is told", async () => {
   const { kit, officer, institutionId } = await earnedSetting(1, 2);
   const { table } = kit;
-  await projectFacts({ table })(
-    streamBatch(entryItems(table.stream().map((record) => record.after))),
-  );
+  await readerOf(
+    projectFacts,
+    table,
+  )(streamBatch(entryItems(table.stream().map((record) => record.after))));
   const today = "2026-03-07";
   await adoptRules(kit, "unt_411102", today, aRule("custody.least-balance-per-cent", 20));
   kit.advance(24 * 3_600_000);

@@ -23,6 +23,7 @@ export const SHOWN: Readonly<
   listMyComplaints: { whose: familys, thing: (things) => things.complaintId },
   listComplaints: { whose: hiddenAreas, thing: (things) => things.complaintId },
   listAlerts: { whose: hiddenAreas, thing: (things) => things.alertId },
+  listWarnedInstitutions: { whose: hiddenAreas, thing: (things) => things.alertId },
   listMyRefunds: { whose: familys, thing: (things) => things.refundId },
   listRefunds: {
     whose: { ...hiddenAreas, duties: LOOK_AFTER_MONEY },

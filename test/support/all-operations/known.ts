@@ -58,7 +58,7 @@ export const knownIn = (things: Things): Known => ({
   alertId: [things.alertId, things.acknowledgedAlertId],
   assigneeId: [things.watcherId],
   indicatorId: ["overdue-refunds", "expiries", "custody-cover"],
-  versionId: [things.indicatorVersionId, things.triedVersionId],
+  versionId: [things.indicatorVersionId, things.triedVersionId, things.liveVersionId],
   trialId: [things.trialId],
   measureId: [things.rectificationId, things.submittedId, things.inspectionId, things.stopId],
   basis: ["private-education-41", "private-education-62", "prepaid-fees-2021-2"],

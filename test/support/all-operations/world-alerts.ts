@@ -1,10 +1,12 @@
 import { aggregates } from "../../../adapters/aggregates.ts";
 import { institutionKind } from "../../../adapters/repositories/institution-kinds.ts";
 import { openAlertOf } from "../../../adapters/repositories/alert-items.ts";
+import { knownFacts } from "../../../adapters/repositories/facts-items.ts";
 import { keys } from "../../../adapters/table/keys.ts";
 import { recipientIdOf } from "../../../domain/shared/notice-recipient.ts";
 import type { IndicatorId } from "../../../domain/shared/risk-codes.ts";
 import { UnitId } from "../../../domain/shared/ids.ts";
+import { shanghaiDate } from "../../../domain/shared/time.ts";
 import { alertFollower } from "../../../functions/alert/follow-alert.ts";
 import { repeatableContext } from "../../../functions/kit/task.ts";
 import { evaluateIndicator as contract } from "../../../functions/risk/contracts.ts";
@@ -36,9 +38,14 @@ export async function alertsOfTheWorld(
   const cause = { correlationId: "world", causationId: "world" };
   const context = repeatableContext(contract, kit, cause);
 
+  const today = shanghaiDate(kit.now());
+  const span = { from: today, to: today };
+  const { unchanged } = await knownFacts(kit.table, institutionId, () => span);
+
   async function raised(indicatorId: IndicatorId, inputs: Record<string, number>): Promise<string> {
     if (institution === undefined) throw new Error("the institution of the world exists");
-    await follow(institution.state, { indicatorId, level: "yellow", inputs }, context);
+    const verdict = { indicatorId, level: "yellow", inputs } as const;
+    await follow(institution.state, verdict, { write: unchanged }, context);
     const alert = await openAlertOf(kit.table, institutionId, indicatorId);
     if (alert === undefined) throw new Error(`an alert of ${indicatorId} was to be raised`);
     return alert.state.alertId;
@@ -71,9 +78,11 @@ export const requestsAboutAlerts = ({
   },
   escalateAlert: { path: { alertId }, body: { text: TEXT } },
   listAlerts: {},
+  listWarnedInstitutions: {},
   getAlert: { path: { alertId } },
   listIndicators: {},
   explainEvaluation: { path: { institutionId, indicatorId: "overdue-refunds" } },
+  listDoubleAttendances: { path: { institutionId } },
   listUnitNotices: { path: { unitId: COUNTY } },
   markUnitNoticeRead: { path: { noticeId: unitNoticeId } },
 });

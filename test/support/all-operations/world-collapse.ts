@@ -40,7 +40,10 @@ export async function collapseOfTheWorld(
       path: { proposalId },
       body: { decision: "approve", reason: "情况属实" },
     });
-  const freeze = await ask("freezeInstitution", author, { path, body: { reason: "门店关闭" } });
+  const freeze = await ask("freezeInstitution", author, {
+    path,
+    body: { basis: "prepaid-fees-2021-2", reason: "门店关闭" },
+  });
   await approve(freeze.proposalId);
   await ask("pushBalance", signer, {
     body: {
@@ -76,7 +79,10 @@ export const requestsAboutCollapse = ({
   frozenInstitutionId,
   massRefundId,
 }: CollapseOfTheWorld & { readonly institutionId: string }): Readonly<Record<string, Knock>> => ({
-  freezeInstitution: { path: { institutionId }, body: { reason: "门店关闭，负责人失联" } },
+  freezeInstitution: {
+    path: { institutionId },
+    body: { basis: "prepaid-fees-2021-2", reason: "门店关闭，负责人失联" },
+  },
   liftFreeze: {
     path: { institutionId: frozenInstitutionId },
     body: { reason: "已核实，恢复营业" },

@@ -65,6 +65,7 @@ export const requestsAboutMeasures = ({
       body: { outcome: "fulfilled", reason: "整改到位" },
     },
     listMeasures: {},
+    listLegalBases: { query: { measure: "freeze" } },
     getMeasure: { path: { measureId: submittedId } },
     listInstitutionMeasures: { path },
     getInstitutionMeasure: { path: { measureId: submittedId } },

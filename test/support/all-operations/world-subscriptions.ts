@@ -11,7 +11,7 @@ import type { WorldKit } from "./world-kit.ts";
 export interface SubscriptionsOfTheWorld {
   /** By a webhook. */
   readonly subscriptionId: string;
-  /** To it, and failed for good. */
+  /** To another one, and failed for good. */
   readonly deliveryId: string;
 }
 
@@ -25,16 +25,18 @@ export async function subscriptionsOfTheWorld(
   ask: Ask,
   watcher: Caller,
 ): Promise<SubscriptionsOfTheWorld> {
-  const { subscription } = await ask("subscribeAlerts", watcher, { body: aWebhook });
-  const { subscriptionId } = subscription;
-  const delivery = await ask("testSubscription", watcher, { path: { subscriptionId } });
+  const subscribed = async (): Promise<string> =>
+    (await ask("subscribeAlerts", watcher, { body: aWebhook })).subscription.subscriptionId;
+  const delivery = await ask("testSubscription", watcher, {
+    path: { subscriptionId: await subscribed() },
+  });
   const deliveryId = DeliveryId.parse(delivery.deliveryId);
   const cause = { correlationId: "world", causationId: "world" };
   await recordDelivery(kit)(
     { deliveryId, attempt: 1, failure: "redirected", httpStatus: 302 },
     repeatableContext(contract, kit, cause),
   );
-  return { subscriptionId, deliveryId };
+  return { subscriptionId: await subscribed(), deliveryId };
 }
 
 /** For each operation about subscriptions a request to which whoever may ask it gets a yes. */

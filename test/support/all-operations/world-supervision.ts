@@ -12,11 +12,14 @@ export interface SupervisionOfTheWorld {
   readonly watchedInstitutionId: string;
   readonly watchedUscc: string;
   readonly depositAccountNo: string;
+  /** An instant of which the bank has told nothing yet, no further ahead than its clock may be. */
+  readonly nextAsOf: string;
 }
 
 const DEPOSIT_ACCOUNT = "77000005";
 /** What the bank holds of it, and no order says why. */
 const BEYOND_FEN = 700;
+const MINUTE_MS = 60_000;
 
 /** Two officers register the deposit, the bank speaks of both accounts, and the sums of the area are folded. */
 export async function supervisionOfTheWorld(
@@ -51,6 +54,7 @@ export async function supervisionOfTheWorld(
     watchedInstitutionId: WATCHED,
     watchedUscc: uscc,
     depositAccountNo: DEPOSIT_ACCOUNT,
+    nextAsOf: new Date(kit.now() + MINUTE_MS).toISOString(),
   };
 }
 
@@ -61,6 +65,7 @@ export const requestsAboutSupervision = ({
   watchedInstitutionId,
   watchedUscc,
   depositAccountNo,
+  nextAsOf,
 }: SupervisionOfTheWorld & {
   readonly institutionId: string;
   readonly bareInstitutionId: string;
@@ -77,8 +82,9 @@ export const requestsAboutSupervision = ({
       depositAccountNo,
       holderUscc: watchedUscc,
       balanceFen: 6000,
-      asOf: "2026-03-07T18:00:00+08:00",
+      asOf: nextAsOf,
     },
   },
   getDepositStatus: { path: { institutionId: watchedInstitutionId } },
+  listBalances: { path: { institutionId: watchedInstitutionId } },
 });

@@ -1,8 +1,10 @@
 import { OfficerDuty } from "../../../domain/identity/member.ts";
+import { NATION_ID } from "../../../domain/reference/division.ts";
 import type { UseCaseContract } from "../../../functions/kit/contract.ts";
 import { knock, type Operation, type Visitor } from "../all-operations/operations.ts";
 import { isYes } from "../all-operations/replies.ts";
 import { requestsAbout } from "../all-operations/requests.ts";
+import { WHOSE } from "../all-operations/whose.ts";
 import { aWorld, COUNTY, type World } from "../all-operations/world.ts";
 import { seedMember } from "../door.ts";
 import { fundsOfficer } from "../institution.ts";
@@ -24,16 +26,16 @@ export async function operationCounter(): Promise<
   (operation: Operation) => Promise<OperationCost>
 > {
   const world = await aWorld();
-  const officer = await seedMember(
-    world.kit.table,
-    "officer-of-all-duties",
-    { ...fundsOfficer(COUNTY), duties: [...OfficerDuty.options] },
-    { ...fundsOfficer("unt_100000"), duties: [...OfficerDuty.options] },
-  );
-  return (operation) => countOperation({ ...world, officer }, operation);
+  const officerIn = (unitId: string) =>
+    seedMember(world.kit.table, `officer-of-all-duties-${unitId}`, {
+      ...fundsOfficer(unitId),
+      duties: [...OfficerDuty.options],
+    });
+  const officers = { county: await officerIn(COUNTY), nation: await officerIn(NATION_ID) };
+  return (operation) => countOperation({ ...world, officers }, operation);
 }
 
-type CallersWorld = World & { readonly officer: World["author"] };
+type CallersWorld = World & { readonly officers: Record<"county" | "nation", World["author"]> };
 
 async function countOperation(
   world: CallersWorld,
@@ -66,7 +68,7 @@ async function countOperation(
 }
 
 /** Whoever may ask. */
-function visitorFor(world: CallersWorld, { access }: UseCaseContract): Visitor {
+function visitorFor(world: CallersWorld, { id, access }: UseCaseContract): Visitor {
   switch (access.role) {
     case "anyone":
       return {};
@@ -78,6 +80,6 @@ function visitorFor(world: CallersWorld, { access }: UseCaseContract): Visitor {
     case "institution":
       return { as: world.owner };
     case "officer":
-      return { as: world.officer };
+      return { as: world.officers[WHOSE[id]?.of === "nation" ? "nation" : "county"] };
   }
 }

@@ -128,7 +128,7 @@ export async function stateOpenings(
 /** The institution pays the whole list. */
 export async function payOpenings(scene: Scene): Promise<void> {
   const { totalFen: amountFen, jobId: paymentId, custodyAccountNo } = await depositOf(scene);
-  scene.bank.payIn({ paymentId, custodyAccountNo, amountFen, delayMs: 0 });
+  scene.bank.payIn({ paymentId, custodyAccountNo, amountFen });
   await scene.city.arrive();
 }
 

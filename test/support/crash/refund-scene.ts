@@ -100,16 +100,25 @@ export async function complain(
   await scene.city.arrive();
 }
 
+/** What is proposed about the institution, with what it names: a freeze also the alert, where there is one. */
+const NAMED = {
+  freezeInstitution: (scene: Scene) => ({ basis: "prepaid-fees-2021-2", ...alertOf(scene) }),
+  liftFreeze: () => ({}),
+  startMassRefund: () => ({}),
+};
+
+const alertOf = ({ city: { story } }: Scene): Readonly<Record<string, unknown>> => {
+  const found = story.table.all().find(({ type }) => type === "open-alert");
+  return found === undefined ? {} : { alertId: found["alertId"] };
+};
+
 /** One officer proposes about the institution, and another agrees. */
-export async function propose(
-  scene: Scene,
-  operation: "freezeInstitution" | "liftFreeze" | "startMassRefund",
-): Promise<string> {
+export async function propose(scene: Scene, operation: keyof typeof NAMED): Promise<string> {
   const { institutionId } = scene.class;
   const { proposalId } = await scene.city.call(operations[operation], {
     principal: AUTHOR,
     path: { institutionId },
-    body: { reason: "门店关闭" },
+    body: { ...NAMED[operation](scene), reason: "门店关闭" },
   });
   await scene.city.arrive();
   return String(proposalId);

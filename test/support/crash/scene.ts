@@ -80,7 +80,7 @@ export class Scene {
     const { principal } = family;
     const path = { enrolmentId: this.#order(family).enrolmentId };
     const { paymentId } = await this.city.call(operations.payOrder, { principal, path });
-    this.bank.pay(String(paymentId), 0, 0);
+    this.bank.pay(String(paymentId), 0);
     await this.city.arrive();
   }
 
@@ -170,7 +170,7 @@ export class Scene {
   /** Money comes in under words that mean nothing. */
   async payAstray(amountFen: number): Promise<void> {
     const { custodyAccountNo } = this.account;
-    this.bank.payIn({ paymentId: "for-lessons", custodyAccountNo, amountFen, delayMs: 0 });
+    this.bank.payIn({ paymentId: "for-lessons", custodyAccountNo, amountFen });
     await this.city.arrive();
   }
 }

@@ -8,8 +8,11 @@ const KEY_OF = {
   class: keys.class,
   complaint: keys.complaint,
   deposit: keys.deposit,
+  "double-attendance": keys.doubleAttendance,
   enrolment: keys.enrolment,
   institution: keys.institution,
+  "limit-attempts": keys.limitAttempts,
+  "local-price": keys.localPrice,
   measure: keys.measure,
   refund: keys.refund,
 } as const;

@@ -13,17 +13,13 @@ import { DepositBalanceTold, DepositFloorReckoned } from "../../../events/superv
 import { PlayedInspections } from "./play-inspections.ts";
 import { Journals } from "./journals.ts";
 import { PlayedOrders } from "./play-orders.ts";
+import { PlayedNotes } from "./play-notes.ts";
 import { PlayedRefunds } from "./play-refunds.ts";
 import { daysOf, type PlayedDay } from "./played-day.ts";
 import { DAY_COUNT, FIRST_DATE } from "./season.ts";
 
-/** Facts of which no event of the platform tells, or that no journal of a sheet can be made to tell. */
-export const NOT_PLAYED: ReadonlySet<FactName> = new Set([
-  "overLimitAttemptCount",
-  "medianUnitPriceFen",
-  "doubleAttendanceCount",
-  "offPlatformReportCount",
-]);
+/** A report counts where a complaint of it is concluded: the sheets conclude complaints and report apart from each other. */
+export const NOT_PLAYED: ReadonlySet<FactName> = new Set(["offPlatformReportCount"]);
 
 const BANK = "sandbox-bank";
 const UNIT = "unt_411102";
@@ -44,12 +40,14 @@ export function playSheet(
   const complaints = new PlayedComplaints(journals);
   const rest = new PlayedInstitution(journals, orders);
   const inspections = new PlayedInspections(journals);
+  const notes = new PlayedNotes(journals);
   for (const day of daysOf(history)) {
     orders.play(day);
     refunds.play(day, journals);
     complaints.play(day);
     rest.play(day);
     inspections.play(day);
+    notes.play(day);
   }
   refunds.tell(journals, orders.book);
   return { institutionId: journals.institutionId, entries: journals.entries() };

@@ -127,6 +127,7 @@ async function playStep(story: Story, cast: Cast, operations: number): Promise<v
   if (chance.happens(0.1)) acts.push(() => lookForDue(story, cast.post));
   if (chance.happens(0.02)) sayBalance(story, cast.post);
   story.workflow.wake();
+  story.catchUp();
   for (const bank of story.banks.values()) {
     if (chance.happens(0.3)) bank.executeOne();
     if (chance.happens(0.3)) bank.returnOne();
@@ -145,8 +146,9 @@ async function settle(story: Story, cast: Cast): Promise<void> {
   await story.turns.run([() => cast.commands.replayAll()]);
   await enterMissingCalendar(story, cast.commands);
   await arrive(story, cast);
-  // Longer than a freeze stands that nobody has confirmed.
+  // Longer than a freeze stands that nobody has confirmed, and no shorter than anybody puts a payment off.
   story.now += 2 * DAY_MS;
+  story.catchUp();
   await story.turns.run([() => lookForDue(story, cast.post)]);
   await arrive(story, cast);
   await liftAll(story, cast.commands);

@@ -74,6 +74,7 @@ describe("an alert and its facts", () => {
       ),
       acknowledgedBy: OFFICER,
       assigneeId: COLLEAGUE,
+      assigneeUnitId: subject.countyUnitId,
       conclusion: {
         finding: "confirmed",
         measures: ["talk", "stop-release", "stop-sale", "inspect", "file-case", "publish"],
@@ -145,7 +146,11 @@ describe("an officer and an alert", () => {
 
   it("acknowledges it, gives it to a colleague, and concludes it with what is done", () => {
     expect(acknowledged).toMatchObject({ status: "acknowledged", acknowledgedBy: OFFICER });
-    const task = { assigneeId: COLLEAGUE, officerId: OFFICER };
+    const task = {
+      assigneeId: COLLEAGUE,
+      assigneeUnitId: subject.countyUnitId,
+      officerId: OFFICER,
+    };
     const { alert: assigned } = valueOf(decideAssign(acknowledged, task));
     expect(assigned.assigneeId).toBe(COLLEAGUE);
     expect(refusalOf(decideAssign(assigned, task))?.code).toBe("alert.assigned-already");

@@ -44,7 +44,11 @@ describe("a measure that a conclusion names", () => {
 
   it("is a freeze where the institution is frozen", () => {
     const frozen = anInstitution({
-      freeze: { proposalId: ProposalId.parse(`pro_${"0".repeat(26)}`), since: MONDAY },
+      freeze: {
+        proposalId: ProposalId.parse(`pro_${"0".repeat(26)}`),
+        basis: "prepaid-fees-2021-2",
+        since: MONDAY,
+      },
     });
     expect(measuresNotTaken(["freeze"], frozen, [], MONDAY)).toEqual([]);
     expect(measuresNotTaken(["freeze"], anInstitution(), [], MONDAY)).toEqual(["freeze"]);

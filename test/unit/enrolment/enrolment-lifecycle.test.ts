@@ -24,6 +24,7 @@ import { DAY_MS } from "../../../domain/shared/time.ts";
 import {
   CUSTODY_ACCOUNT,
   exactPayIn,
+  FIRST_LESSON,
   instructionId,
   MONDAY,
   PAYOUT_ACCOUNT,
@@ -55,7 +56,6 @@ const awaiting = awaitingPayment(fen(480_000), 40).enrolment;
 const signed = signedStory(fen(480_000), 40).enrolment;
 const paid = paidStory(fen(10_000), 1);
 const earned = confirm(requestConfirmation(attend(paid, 1), 1), 1);
-const session = { lessonNumber: 1, sessionNumber: 1, sessionStartsAt: MONDAY } as const;
 const payment = {
   paymentId: paymentId(1),
   custodyAccountNo: CUSTODY_ACCOUNT,
@@ -94,7 +94,7 @@ const statusAfter: Readonly<
     return decided.value.decision.enrolment.status;
   },
   "hold-lesson": (status) => {
-    const command = { ...session, attendance: "present" } as const;
+    const command = { ...FIRST_LESSON, attendance: "present" } as const;
     const enrolment = { ...paid.enrolment, status };
     const decided = decideRecordAttendance(enrolment, undefined, command, MONDAY);
     return decided.ok ? decided.value.enrolment.status : undefined;

@@ -51,9 +51,9 @@ const record = (
   sessionNumber: number,
   attendance: "present" | "absent",
 ) => {
-  const { startsAt: sessionStartsAt, makesUp } = sessionAt(sessionNumber);
+  const { startsAt: sessionStartsAt, endsAt: sessionEndsAt, makesUp } = sessionAt(sessionNumber);
   const lessonNumber = makesUp?.lessonNumber ?? sessionNumber;
-  const command = { lessonNumber, sessionNumber, sessionStartsAt, attendance };
+  const command = { lessonNumber, sessionNumber, sessionStartsAt, sessionEndsAt, attendance };
   return decideRecordAttendance(enrolment, stored, command, LATER);
 };
 

@@ -3,7 +3,13 @@ import { decideConfirmLesson } from "../../../domain/lesson/confirm-lesson.ts";
 import { LessonState, scheduledLesson } from "../../../domain/lesson/lesson.ts";
 import { decideRecordAttendance } from "../../../domain/lesson/record-attendance.ts";
 import { fen } from "../../../domain/shared/money.ts";
-import { enrolmentId, MONDAY, refusalOf, valueOf } from "../../support/money-builders.ts";
+import {
+  enrolmentId,
+  FIRST_LESSON,
+  MONDAY,
+  refusalOf,
+  valueOf,
+} from "../../support/money-builders.ts";
 import {
   attend,
   awaitingPayment,
@@ -14,7 +20,6 @@ import {
 } from "../../support/money-story.ts";
 
 const paid = paidStory(fen(100_000), 3);
-const session = { lessonNumber: 1, sessionNumber: 1, sessionStartsAt: MONDAY } as const;
 
 describe("recording attendance", () => {
   it("makes the lesson's item with its own amount, and the enrolment active; no money moves", () => {
@@ -42,7 +47,12 @@ describe("recording attendance", () => {
 
   it("waits for the session to begin, to the instant", () => {
     const record = (at: number) =>
-      decideRecordAttendance(paid.enrolment, undefined, { ...session, attendance: "present" }, at);
+      decideRecordAttendance(
+        paid.enrolment,
+        undefined,
+        { ...FIRST_LESSON, attendance: "present" },
+        at,
+      );
     expect(refusalOf(record(MONDAY - 1))).toEqual({
       code: "lesson.not-begun",
       facts: { lessonNumber: 1, startsAt: "2026-03-02T09:00:00.000+08:00" },

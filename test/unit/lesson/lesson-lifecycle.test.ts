@@ -22,6 +22,7 @@ import { DAY_MS } from "../../../domain/shared/time.ts";
 import {
   CUSTODY_ACCOUNT,
   familyTime,
+  FIRST_LESSON,
   instructionId,
   MONDAY,
   PAYOUT_ACCOUNT,
@@ -67,7 +68,7 @@ const attendance =
   (was: "present" | "absent", counted: CountedAbsence = "never"): Decide =>
   (status) => {
     const { enrolment: of, lesson } = given(status);
-    const command = { lessonNumber: 1, sessionNumber: 1, sessionStartsAt: MONDAY, attendance: was };
+    const command = { ...FIRST_LESSON, attendance: was };
     const contract = counted === "never" ? of : { ...of, countedAbsence: counted };
     return decideRecordAttendance(contract, lesson, command, MONDAY);
   };

@@ -73,7 +73,7 @@ describe("the articles", () => {
 
 describe("what an institution is kept from", () => {
   const free = anInstitution();
-  const freeze = { proposalId: stopOrder.proposalId, since: MONDAY };
+  const freeze = { proposalId: stopOrder.proposalId, basis: order.basis, since: MONDAY };
 
   it("is nothing, or its releases, or its sales, or both", () => {
     expect([releaseHoldOf(free), isSaleStopped(free)]).toEqual([undefined, false]);

@@ -48,7 +48,7 @@ describe("a trial", () => {
   it("adds up its groups, and tells its version on how many days it was tried", () => {
     const begun = valueOf(startBacktest(aVersion(), trialId, span, AT));
     expect(begun.version.backtestId).toBe(trialId);
-    const { trial } = advanceTrial(begun.trial, { ...page(), next: { county: COUNTY } });
+    const { trial } = advanceTrial(begun.trial, { ...page(), next: { county: COUNTY } }, AT);
     expect(trial).toMatchObject({ page: 1, place: { county: COUNTY }, status: "running" });
     const done = completeTrial(trial, begun.version, page(), AT + 1);
     expect(done.trial.counts).toMatchObject({

@@ -10,6 +10,7 @@ import { asRefused } from "../../../../functions/kit/problem.ts";
 import type { UseCase } from "../../../../functions/kit/use-case.ts";
 import { DIED } from "./process.ts";
 import type { Story, StoryKit } from "./story.ts";
+import { warm } from "./warm.ts";
 
 /** What a caller sends, as far as it is not HTTP. */
 export interface Request {
@@ -43,12 +44,7 @@ export const operation = <I extends InputSchemas, O extends z.ZodType>(
   contract: UseCaseContract<I, O>,
   useCase: (kit: StoryKit) => UseCase<I, O>,
 ): Operation => {
-  const warm = new WeakMap<Story, UseCase<I, O>>();
-  const warmIn = (story: Story): UseCase<I, O> => {
-    const known = warm.get(story) ?? useCase({ ...story.warmKit(), now: story.cacheNow });
-    warm.set(story, known);
-    return known;
-  };
+  const instanceIn = warm((story) => useCase({ ...story.warmKit(), now: story.cacheNow }));
   const call = async (story: Story, request: Request): Promise<Outcome> => {
     const { process, kit } = story.newProcess(contract.id);
     try {
@@ -56,7 +52,7 @@ export const operation = <I extends InputSchemas, O extends z.ZodType>(
         process.run(() => {
           const { principal } = request;
           checkRole(principal, contract.access);
-          return answerCall(contract, warmIn(story), kit, {
+          return answerCall(contract, instanceIn(story), kit, {
             caller: { principal, attached: attachedTo(story, principal) },
             input: inputOf(contract.input, request),
             idempotencyKey: request.key,

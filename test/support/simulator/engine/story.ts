@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { BankClient } from "../../../../adapters/bank/bank-client.ts";
+import { rulePacks } from "../../../../adapters/rule-packs.ts";
 import { createMemoryTable, type MemoryTable } from "../../../../adapters/table/memory-table.ts";
 import type { Table } from "../../../../adapters/table/table.ts";
 import type { BankKit } from "../../../../functions/kit/bank-deps.ts";
@@ -70,6 +71,7 @@ export class Story {
   readonly #kit: Kit;
   readonly #current = new AsyncLocalStorage<StoryKit>();
   #numbers = 0;
+  #putOff: { readonly at: number; readonly act: () => void }[] = [];
 
   constructor(stage: Stage, seed: number, tamper: Tamper) {
     this.stage = stage;
@@ -87,7 +89,22 @@ export class Story {
       maxAttempts: 3,
     });
     const newUlid = () => String(this.newNumber()).padStart(26, "0");
-    this.#kit = fixedKit(this.table, () => this.now, newUlid);
+    this.#kit = {
+      ...fixedKit(this.table, () => this.now, newUlid),
+      rules: rulePacks(this.table, this.cacheNow),
+    };
+  }
+
+  /** Somebody does a thing once so much time has passed. */
+  putOff(byMs: number, act: () => void): void {
+    this.#putOff.push({ at: this.now + byMs, act });
+  }
+
+  /** Whatever was put off until now is done. */
+  catchUp(): void {
+    const due = this.#putOff.filter(({ at }) => at <= this.now);
+    this.#putOff = this.#putOff.filter(({ at }) => at > this.now);
+    for (const { act } of due) act();
   }
 
   newNumber(): number {

@@ -22,6 +22,9 @@ class Sums {
   in(key: string): number {
     return this.#of.get(key) ?? 0;
   }
+  clear(): void {
+    this.#of.clear();
+  }
 }
 
 /** Where money is no more of the order; what moves to another order comes in there. */
@@ -41,6 +44,9 @@ export class BankSide {
   readonly #unreported = new Sums();
   /** By institution: what the bank has paid to families, or has lost, and the books still hold. */
   readonly #gone = new Sums();
+  /** The same as far as the books have learned of it in the step that is played. */
+  readonly #learned = new Sums();
+  #step = 0;
 
   constructor(institutions: readonly InstitutionAccounts[]) {
     this.#institutions = institutions;
@@ -69,6 +75,25 @@ export class BankSide {
     return this.#gone.in(institutionId);
   }
 
+  /**
+   * By how much the bank may have held less than the books when a call read them that ends in this step: what a call
+   * beside it has posted since then, it could not read.
+   */
+  goneWhenRead(institutionId: string): number {
+    return this.goneFrom(institutionId) + this.#learned.in(institutionId);
+  }
+
+  /** @param step the story's; no call lasts longer than the one in which it began */
+  at(step: number): void {
+    if (step !== this.#step) this.#learned.clear();
+    this.#step = step;
+  }
+
+  #learn(institutionId: string, amountFen: number): void {
+    this.#gone.add(institutionId, -amountFen);
+    this.#learned.add(institutionId, amountFen);
+  }
+
   /** The platform has recorded that a pay-in pays an order. */
   matched(custodyAccountNo: string, amountFen: number): void {
     this.#unmatched.add(custodyAccountNo, -amountFen);
@@ -84,19 +109,19 @@ export class BankSide {
   moved(institutionId: string, { from, to, amountFen }: Move): void {
     if (from === "outside") this.#held.add(institutionId, amountFen);
     if (LEAVES.has(to)) this.#held.add(institutionId, -amountFen);
-    if (KNOWN_AS_GONE.has(to)) this.#gone.add(institutionId, -amountFen);
+    if (KNOWN_AS_GONE.has(to)) this.#learn(institutionId, amountFen);
   }
 
   /** The books show what an order is short of: the bank took it, and the order claims it still. */
   short(institutionId: string, shortFen: number): void {
     this.#held.add(institutionId, -shortFen);
-    this.#gone.add(institutionId, -shortFen);
+    this.#learn(institutionId, shortFen);
   }
 
   /** Money aside is known to be gone: the bank has taken it back itself. */
   reversedAside({ custodyAccountNo, amountFen }: Aside): void {
     this.#unmatched.add(custodyAccountNo, -amountFen);
-    this.#gone.add(this.#ownerOf(custodyAccountNo), -amountFen);
+    this.#learn(this.#ownerOf(custodyAccountNo), amountFen);
   }
 
   /** The platform has posted a release. @returns what is wrong with it, if anything */

@@ -41,6 +41,10 @@ export const STATES = [
   "reversed",
 ] as const;
 
+const OUTSIDE_CUSTODY = new Set(["released", "refunded", "transferredOut", "reversed"]);
+/** Where money lies that the bank holds. */
+export const IN_CUSTODY = STATES.filter((state) => !OUTSIDE_CUSTODY.has(state));
+
 /** One enrolment's money as its entries tell it. */
 export class Books {
   readonly enrolmentId: string;

@@ -16,6 +16,7 @@ import { rebuildFacts } from "../../../../functions/stream/rebuild-facts.ts";
 import { START } from "../../door.ts";
 import { factItems } from "../../fact-items.ts";
 import type { Story } from "../engine/story.ts";
+import { IN_CUSTODY } from "./books.ts";
 import { type EnrolmentItem, itemAs } from "./watched-items.ts";
 
 type Say = (what: string) => void;
@@ -49,9 +50,13 @@ export async function checkFacts(
       releasedFen: heldBy(own, ["released"]),
       liabilityFen: heldBy(own, OWED),
       refundPaidCount: paid.length,
+      custodyBalanceFen: Math.max(
+        0,
+        heldBy(own, IN_CUSTODY) - shortOf(own) + besideBooks(items, institutionId),
+      ),
     };
     for (const [fact, must] of Object.entries(books) as [FactName, number][]) {
-      const told = fact === "liabilityFen" ? lastOf(days, fact) : sumOf(days, fact);
+      const told = LEVELS.has(fact) ? lastOf(days, fact) : sumOf(days, fact);
       if (told !== must)
         say(`the facts of ${institutionId} say ${told} ${fact}, and its books ${must}`);
     }
@@ -61,6 +66,25 @@ export async function checkFacts(
     await rebuild(input, contextOf(stream.rebuildFacts, kit));
     if (asText() !== before) say(`the facts of ${institutionId} are others when they are rebuilt`);
   }
+}
+
+/** Facts that say how much there is at the end of a day, and not what came in on it. */
+const LEVELS: ReadonlySet<FactName> = new Set(["liabilityFen", "custodyBalanceFen"]);
+
+const shortOf = (orders: readonly EnrolmentItem["state"][]): number =>
+  orders.reduce((fen, { reversal }) => fen + (reversal?.shortFen ?? 0), 0);
+
+/**
+ * By how much the bank's last word differs from the books: what may be under way is no difference. Money aside may be
+ * missing where orders have none left: no custody is below nothing.
+ */
+function besideBooks(items: readonly Item[], institutionId: string): number {
+  const said = items
+    .flatMap((item) => itemAs(item, "balance")?.state ?? [])
+    .find((one) => one.institutionId === institutionId);
+  if (said === undefined) return 0;
+  const { balanceFen, heldFen, mustHoldFen } = said;
+  return Math.max(0, balanceFen - heldFen) - Math.max(0, mustHoldFen - balanceFen);
 }
 
 const contextOf = (contract: TaskContract, kit: Kit) =>

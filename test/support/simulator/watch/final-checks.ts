@@ -7,6 +7,7 @@ import { CLEARING } from "../world/model-bank.ts";
 import { boxesOf, type Post } from "../world/post.ts";
 import type { Story } from "../engine/story.ts";
 import { checkAlerts, checkFacts } from "./facts-checks.ts";
+import { checkNight } from "./night-checks.ts";
 import { checkRefunds } from "./refund-checks.ts";
 import { checkBalances, checkNotices } from "./told-checks.ts";
 import { type EntryItem, itemAs, type EnrolmentItem } from "./watched-items.ts";
@@ -48,6 +49,7 @@ export async function checkEnd(story: Story, post: Post, commands: Commands): Pr
       say(`the position of ${institutionId} counts ${String(totals["enrolmentCount"])} enrolments`);
   }
   story.watch.checkBanks(story.banks);
+  await checkNight(story, say);
 }
 
 type Say = (what: string) => void;

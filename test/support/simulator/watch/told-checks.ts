@@ -3,7 +3,7 @@ import type { Story } from "../engine/story.ts";
 import { SHARED_ADDRESSES } from "../world/gateway.ts";
 import { DISPUTE_TEXT } from "../world/disputes.ts";
 import { REFUND_TEXT } from "../world/refunds.ts";
-import { STATES } from "./books.ts";
+import { IN_CUSTODY } from "./books.ts";
 import { type EnrolmentItem, itemAs } from "./watched-items.ts";
 
 type Say = (what: string) => void;
@@ -28,9 +28,6 @@ export function checkNotices({ gateway }: Story, items: readonly Item[], say: Sa
   for (const personal of [DISPUTE_TEXT, REFUND_TEXT, ...Object.values(SHARED_ADDRESSES)])
     if (text.includes(personal)) say(`what is personal lies open in the table: ${personal}`);
 }
-
-const OUTSIDE_CUSTODY = new Set(["released", "refunded", "transferredOut", "reversed"]);
-const IN_CUSTODY = STATES.filter((state) => !OUTSIDE_CUSTODY.has(state));
 
 const IS_ASIDE = new Set(["held", "returning"]);
 

@@ -110,6 +110,7 @@ export class Watch {
 
   /** @param step the story's step, by which its functions' memory ages */
   onCommit(records: readonly ChangeRecord[], step: number): void {
+    this.#bankSide.at(step);
     for (const { before, after } of records) {
       if (before !== undefined && WRITTEN_ONCE.has(before.type) && !isFirstReversal(before, after))
         this.break(`${before.type} ${before.pk} ${before.sk} was written a second time`);
@@ -197,7 +198,7 @@ export class Watch {
       mustHoldFen = 0,
       institutionId = "",
     } = itemAs(item, "balance")?.state ?? {};
-    if (balanceFen + Math.max(0, this.goneFrom(institutionId)) < mustHoldFen)
+    if (balanceFen + Math.max(0, this.#bankSide.goneWhenRead(institutionId)) < mustHoldFen)
       this.break(`an honest bank is said to hold ${balanceFen} fen, and must ${mustHoldFen}`);
     const delivery = itemAs(item, "notice-delivery")?.status;
     if (delivery === "sent" || delivery === "postponed") this.seen[delivery] += 1;

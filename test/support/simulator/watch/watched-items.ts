@@ -180,6 +180,7 @@ export interface AlertItem {
     readonly alertId: string;
     readonly institutionId: string;
     readonly indicatorId: string;
+    readonly level: string;
     readonly status: string;
   };
 }

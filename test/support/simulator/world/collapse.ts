@@ -1,3 +1,4 @@
+import type { LegalBasis } from "../../../../domain/shared/measure-codes.ts";
 import type { Principal } from "../../../../functions/kit/context.ts";
 import type { Commands } from "../engine/commands.ts";
 import type { Operation } from "../engine/call.ts";
@@ -29,13 +30,18 @@ async function propose(
   story: Story,
   commands: Commands,
   { institutionId }: Institution,
-  matter: { readonly operation: Operation; readonly approveRate: number },
+  matter: {
+    readonly operation: Operation;
+    readonly approveRate: number;
+    /** The article that it names, where it has to name one. */
+    readonly basis?: LegalBasis;
+  },
 ): Promise<void> {
-  const { operation, approveRate } = matter;
+  const { operation, approveRate, ...named } = matter;
   await commands.begin({
     operation,
-    request: { principal: AUTHOR, path: { institutionId }, body: { reason: "门店关闭" } },
-    otherwise: { body: { reason: "负责人失联" } },
+    request: { principal: AUTHOR, path: { institutionId }, body: { ...named, reason: "门店关闭" } },
+    otherwise: { body: { ...named, reason: "负责人失联" } },
     onAnswer: ({ proposalId }) =>
       story.matters.push({ proposalId: String(proposalId), approveRate }),
   });
@@ -54,6 +60,7 @@ export async function freezeOne(story: Story, commands: Commands): Promise<void>
   if (chosen === undefined) return;
   await propose(story, commands, chosen, {
     operation: operations.freezeInstitution,
+    basis: "prepaid-fees-2021-2",
     approveRate: 0.8,
   });
 }

@@ -11,6 +11,7 @@ import { openShares } from "../../../../functions/refund/open-shares.ts";
 import { FamiliesToPay } from "../../../../functions/refund/queue-shares.ts";
 import { traceOf } from "../engine/call.ts";
 import type { Story } from "../engine/story.ts";
+import { warm } from "../engine/warm.ts";
 import { isPassing } from "./consumers.ts";
 import type { Post } from "./post.ts";
 import { dueQueuesTo, workOff } from "./queues.ts";
@@ -26,19 +27,7 @@ export async function lookForDue(story: Story, post: Post): Promise<void> {
   story.trace.add(`queueDue ${post.due.size + post.supervision.size}`);
 }
 
-type Worker = ReturnType<typeof queueLambda>;
-
-/** A function's instance that lives through the story, with what it remembers. */
-function warmWorker(make: (story: Story) => Worker): (story: Story) => Worker {
-  const instances = new WeakMap<Story, Worker>();
-  return (story) => {
-    const known = instances.get(story) ?? make(story);
-    instances.set(story, known);
-    return known;
-  };
-}
-
-const dueWorker = warmWorker((story) =>
+const dueWorker = warm((story) =>
   queueLambda(
     contracts.actOnDue,
     DueMessage,
@@ -47,7 +36,7 @@ const dueWorker = warmWorker((story) =>
   ),
 );
 
-const supervisionWorker = warmWorker((story) =>
+const supervisionWorker = warm((story) =>
   queueLambda(
     contracts.actOnSupervisionDue,
     SupervisionMessage,

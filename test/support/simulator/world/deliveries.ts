@@ -17,8 +17,9 @@ const PUBLISHED = new Set([...listenersTo.keys(), FactsChanged.detailType]);
 
 /** The relay reads a batch of the stream and puts its events on the bus. */
 export async function relay(story: Story, post: Post): Promise<void> {
-  const { process } = story.newHelper("relayEntries");
+  const { process, kit } = story.newHelper("relayEntries");
   const read = relayEntries({
+    log: kit.log,
     published: PUBLISHED,
     bus: {
       publish: process.outside((event) => {

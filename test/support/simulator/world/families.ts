@@ -151,6 +151,9 @@ export const placed = (
   refunds: new Map(),
 });
 
+/** An order is not paid for so long. */
+const DAYS_TOO_LATE = 2;
+
 /** Mostly right; sometimes a fen too much, days too late, or under words that mean nothing. */
 function payAtBank(story: Story, order: Order, paymentId: string): void {
   const { chance } = story;
@@ -160,13 +163,20 @@ function payAtBank(story: Story, order: Order, paymentId: string): void {
   if (bank === undefined || accounts === undefined) return;
   const { custodyAccountNo } = accounts;
   if (chance.happens(0.05)) {
-    const astray = { paymentId: "for-lessons", custodyAccountNo, amountFen: 100, delayMs: 0 };
+    const astray = { paymentId: "for-lessons", custodyAccountNo, amountFen: 100 };
     bank.payIn(astray);
     return;
   }
   const surplusFen = chance.happens(0.05) ? 1 : 0;
-  const delayMs = chance.happens(0.04) ? 3 * DAY_MS : 0;
-  const isTaken = bank.pay(paymentId, surplusFen, delayMs);
-  story.trace.add(`${order.enrolmentId} pays ${paymentId} ${surplusFen} ${delayMs} ${isTaken}`);
-  if (!isTaken || delayMs > 0) order.family.hasGivenUp = true;
+  const pay = () => {
+    const isTaken = bank.pay(paymentId, surplusFen);
+    story.trace.add(`${order.enrolmentId} pays ${paymentId} ${surplusFen} ${isTaken}`);
+    if (!isTaken) order.family.hasGivenUp = true;
+  };
+  if (!chance.happens(0.04)) {
+    pay();
+    return;
+  }
+  order.family.hasGivenUp = true;
+  story.putOff(DAYS_TOO_LATE * DAY_MS, pay);
 }

@@ -85,21 +85,21 @@ export class ModelBank {
   }
 
   /** A person pays; a payment in full closes the request. @returns whether the bank took the money */
-  pay(paymentId: string, surplusFen: number, delayMs: number): boolean {
+  pay(paymentId: string, surplusFen: number): boolean {
     const payment = this.#payments.get(paymentId);
     if (payment === undefined || payment.isPaid) return false;
     const { custodyAccountNo } = payment.asked;
     const amountFen = payment.asked.amountFen + surplusFen;
     payment.isPaid = surplusFen === 0;
-    this.payIn({ paymentId, custodyAccountNo, amountFen, delayMs });
+    this.payIn({ paymentId, custodyAccountNo, amountFen });
     return true;
   }
 
   /** Money comes in under any reference. */
-  payIn(of: { paymentId: string; custodyAccountNo: string; amountFen: number; delayMs: number }) {
-    const { paymentId, custodyAccountNo, amountFen, delayMs } = of;
+  payIn(of: { paymentId: string; custodyAccountNo: string; amountFen: number }) {
+    const { paymentId, custodyAccountNo, amountFen } = of;
     const booking = this.#book(CLEARING, custodyAccountNo, amountFen);
-    const paidAt = toRfc3339(this.#now() + delayMs);
+    const paidAt = toRfc3339(this.#now());
     const bankSerial = booking.serial;
     const notice = { bankSerial, paymentId, custodyAccountNo, amountFen, paidAt };
     this.payIns.set(bankSerial, notice);

@@ -8,6 +8,7 @@ import { busEventFrom } from "../../events.ts";
 import { traceOf } from "../engine/call.ts";
 import { DIED } from "../engine/process.ts";
 import type { Story } from "../engine/story.ts";
+import { warm } from "../engine/warm.ts";
 import { ATTEMPTS, isPassing } from "./consumers.ts";
 import type { Post } from "./post.ts";
 
@@ -33,18 +34,29 @@ export function judgeBy(post: Post, event: CloudEvent): void {
   for (const indicatorId of indicatorsToldBy(event)) post.warnings.post({ indicatorId, event });
 }
 
+const judgeIn = warm((story) =>
+  indicatorLambda(
+    risk.evaluateIndicator,
+    FactsChanged,
+    (kit) => evaluateIndicator({ ...kit, now: story.cacheNow }),
+    story.warmKit(),
+  ),
+);
+
 /** An institution is judged anew by one indicator; a failure comes again. */
 export async function judgeOne(story: Story, post: Post): Promise<void> {
   const [letter] = post.warnings.take();
   if (letter === undefined) return;
   const { indicatorId, event } = letter.message;
   const { process, kit } = story.newHelper(risk.evaluateIndicator.id);
-  const judge = indicatorLambda(risk.evaluateIndicator, FactsChanged, evaluateIndicator, kit);
-  const outcome = await process
-    .run(async () => {
-      await judge({ indicatorId, ...busEventFrom(event) });
-      return "done";
-    })
+  const judge = judgeIn(story);
+  const outcome = await story
+    .within(kit, () =>
+      process.run(async () => {
+        await judge({ indicatorId, ...busEventFrom(event) });
+        return "done";
+      }),
+    )
     .catch((error: unknown) => {
       if (!isPassing(error)) story.watch.break(`evaluateIndicator ${event.id}: ${traceOf(error)}`);
       return "failed";
