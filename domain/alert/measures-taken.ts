@@ -1,23 +1,13 @@
 import type { InstitutionState } from "../institution/institution.ts";
 import { isOver, type MeasureState } from "../measure/measure.ts";
+import { measureNamesZh } from "../shared/measure-names.ts";
 import type { AlertMeasure } from "../shared/risk-codes.ts";
 import type { EpochMs } from "../shared/time.ts";
-
-const NAMES_ZH: Readonly<Record<AlertMeasure, string>> = {
-  talk: "约谈",
-  "stop-release": "暂停拨付",
-  "stop-sale": "暂停收费",
-  freeze: "冻结",
-  rectify: "限期整改",
-  inspect: "现场检查",
-  "file-case": "立案",
-  publish: "公示",
-};
 
 /** Measures as a refusal names them. */
 export const listed = (measures: readonly AlertMeasure[]) => ({
   measures: measures.join(", "),
-  measuresZh: measures.map((measure) => NAMES_ZH[measure]).join("、"),
+  measuresZh: measures.map((measure) => measureNamesZh[measure]).join("、"),
 });
 
 /** What an authority does elsewhere: the platform cannot tell whether it was done, and takes the officer's word. */

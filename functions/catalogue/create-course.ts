@@ -17,7 +17,7 @@ export const createCourse = ({ table, units, rules }: Kit): UseCaseOf<typeof con
   const orNoted = withinLimits(table);
 
   return async ({ path: { institutionId }, body }, context) => {
-    const thing = { kind: "institution", id: institutionId };
+    const thing = { kind: "institution", id: institutionId } as const;
     requireInstitution(context, institutionId, thing, ["owner", "service"]);
     const institution = await institutions.find(institutionId);
     if (institution === undefined) throw notFound("institution", institutionId);

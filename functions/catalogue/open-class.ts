@@ -23,7 +23,7 @@ export const openClass = (kit: Kit): UseCaseOf<typeof contract> => {
   return async ({ path: { courseId }, body }, context) => {
     const course = await courses.find(courseId);
     if (course === undefined) throw notFound("course", courseId);
-    const thing = { kind: "course", id: courseId };
+    const thing = { kind: "course", id: courseId } as const;
     requireInstitution(context, course.state.institutionId, thing, ["owner", "service"]);
 
     const limits = await limitsOf(course.state, context.now);

@@ -10,7 +10,7 @@ export const listInstitutionComplaints = (kit: Kit): UseCaseOf<typeof contract> 
   const pageOf = complaintPages(kit);
 
   return async ({ path: { institutionId }, query }, context) => {
-    const thing = { kind: "institution", id: institutionId };
+    const thing = { kind: "institution", id: institutionId } as const;
     requireInstitution(context, institutionId, thing, ["service", "owner"]);
     const party = keys.complaintsOfInstitution(institutionId);
     const { complaints, ...next } = await pageOf(context, party, query);

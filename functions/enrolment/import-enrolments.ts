@@ -12,7 +12,7 @@ export const importEnrolments = (kit: UploadFormKit): UseCaseOf<typeof contract>
   const open = listJobs(kit);
 
   return async ({ path: { institutionId }, body }, context) => {
-    const thing = { kind: "institution", id: institutionId };
+    const thing = { kind: "institution", id: institutionId } as const;
     requireInstitution(context, institutionId, thing, OPENING_KEEPERS);
     const found = await institutions.find(institutionId);
     if (found === undefined) throw notFound("institution", institutionId);

@@ -3,6 +3,7 @@ import { TrainingCategory } from "../../domain/shared/training.ts";
 import type { RequestContext, MemberRole, Principal } from "./context.ts";
 import type { Access, InstitutionDuty, OfficerDuty } from "./contract.ts";
 import { Refused } from "./problem.ts";
+import type { ResourceKind } from "./words.ts";
 
 type InstitutionRole = Extract<MemberRole, { role: "institution" }>;
 type OfficerRole = Extract<MemberRole, { role: "officer" }>;
@@ -54,7 +55,7 @@ export function accountOf(context: RequestContext): string {
 export function requireInstitution(
   context: RequestContext,
   institutionId: string,
-  thing: { readonly kind: string; readonly id: string },
+  thing: { readonly kind: ResourceKind; readonly id: string },
   duties: readonly InstitutionDuty[] = [],
 ): InstitutionRole {
   const own = memberOf(context).roles.filter(
@@ -130,5 +131,5 @@ export function requireLead(
   if (!leads) throw new Refused("identity.outside-unit");
 }
 
-export const notFound = (kind: string, id: string): Refused =>
+export const notFound = (kind: ResourceKind, id: string): Refused =>
   new Refused("resource.not-found", { kind, id });

@@ -18,7 +18,7 @@ export const listInstitutionMeasures = ({ table, mac }: Kit): UseCaseOf<typeof c
   const pages = cursors(mac);
 
   return async ({ path: { institutionId }, query: { cursor, limit } }, context) => {
-    const thing = { kind: "institution", id: institutionId };
+    const thing = { kind: "institution", id: institutionId } as const;
     requireInstitution(context, institutionId, thing, ["owner", "finance", "service"]);
     const after = await pages.read(context, { institutionId }, cursor);
     const page = await table.query({

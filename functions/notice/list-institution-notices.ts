@@ -7,7 +7,7 @@ import { inboxes } from "./inbox.ts";
 export const listInstitutionNotices = (kit: Kit): UseCaseOf<typeof contract> => {
   const inbox = inboxes(kit);
   return async ({ path: { institutionId }, query }, context) => {
-    const thing = { kind: "institution", id: institutionId };
+    const thing = { kind: "institution", id: institutionId } as const;
     requireInstitution(context, institutionId, thing, INBOX_READERS);
     return inbox.list(institutionId, query, context);
   };

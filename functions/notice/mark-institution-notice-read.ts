@@ -11,7 +11,7 @@ export const markInstitutionNoticeRead = (kit: Kit): UseCaseOf<typeof contract> 
       noticeId,
       (recipient) => {
         if (recipient.kind !== "institution") throw notFound("notice", noticeId);
-        const thing = { kind: "notice", id: noticeId };
+        const thing = { kind: "notice", id: noticeId } as const;
         requireInstitution(context, recipient.institutionId, thing, INBOX_READERS);
       },
       context,

@@ -10,7 +10,7 @@ export const listInstitutionRefunds = (kit: Kit): UseCaseOf<typeof contract> => 
   const pageOf = refundPages(kit);
 
   return async ({ path: { institutionId }, query }, context) => {
-    const thing = { kind: "institution", id: institutionId };
+    const thing = { kind: "institution", id: institutionId } as const;
     requireInstitution(context, institutionId, thing, ["owner", "finance", "service"]);
     const party = keys.refundsOfInstitution(institutionId);
     const { refunds, ...next } = await pageOf(context, party, query);

@@ -17,7 +17,7 @@ export const getReleaseForecast = ({ table, mac }: Kit): UseCaseOf<typeof contra
 
   return async ({ path, query }, context) => {
     const { institutionId } = path;
-    const thing = { kind: "institution", id: institutionId };
+    const thing = { kind: "institution", id: institutionId } as const;
     requireInstitution(context, institutionId, thing, BOOKKEEPERS);
     const after = await pages.read(context, path, query.cursor);
     const [totals, page] = await Promise.all([

@@ -30,7 +30,7 @@ export const getSettlementStatement = ({ table, mac }: Kit): UseCaseOf<typeof co
   return async ({ path, query }, context) => {
     const { institutionId } = path;
     const { cursor, limit, from, to } = query;
-    const thing = { kind: "institution", id: institutionId };
+    const thing = { kind: "institution", id: institutionId } as const;
     requireInstitution(context, institutionId, thing, BOOKKEEPERS);
     const institution = await institutions.find(institutionId);
     if (institution === undefined) throw notFound(thing.kind, thing.id);

@@ -6,6 +6,7 @@ import type { RequestContext } from "../kit/context.ts";
 import type { OfficerDuty } from "../kit/contract.ts";
 import type { Kit } from "../kit/deps.ts";
 import { Refused } from "../kit/problem.ts";
+import type { ResourceKind } from "../kit/words.ts";
 
 type Duties = readonly OfficerDuty[];
 
@@ -25,7 +26,7 @@ export const subscriptionsOfOffices = ({ table }: Pick<Kit, "table">) => {
     subscriptionId: string,
     context: RequestContext,
     duties: Duties,
-    thing: { readonly kind: string; readonly id: string } = {
+    thing: { readonly kind: ResourceKind; readonly id: string } = {
       kind: "subscription",
       id: subscriptionId,
     },

@@ -16,7 +16,7 @@ export const replayDelivery = ({ table }: Kit): UseCaseOf<typeof contract> => {
   const findOwn = subscriptionsOfOffices({ table });
 
   return async ({ path: { deliveryId } }, context) => {
-    const thing = { kind: "delivery", id: deliveryId };
+    const thing = { kind: "delivery", id: deliveryId } as const;
     const found = await deliveries.find(deliveryId);
     if (found === undefined) throw notFound(thing.kind, thing.id);
     const { state } = await findOwn(found.state.subscriptionId, context, ["risk"], thing);
