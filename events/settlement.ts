@@ -40,6 +40,8 @@ export const BalanceCompared = defineEvent(
     balanceFen: z.int(),
     /** What the books hold in custody for the institution. */
     heldFen: Fen,
+    /** Of that, what was of no order. */
+    asideFen: Fen.optional(),
     /** The part of it that cannot have left the account yet. */
     mustHoldFen: Fen,
     outcome: z.enum(["agrees", "under-way", "break"]),

@@ -43,6 +43,7 @@ import * as deadline from "./deadline/contracts.ts";
 import * as dispute from "./lesson/dispute-contracts.ts";
 import * as settlement from "./settlement/contracts.ts";
 import * as finance from "./settlement/finance-contracts.ts";
+import * as suspense from "./settlement/suspense-contracts.ts";
 import * as lesson from "./lesson/contracts.ts";
 import * as classNotice from "./notice/class-contracts.ts";
 import * as notice from "./notice/contracts.ts";
@@ -78,6 +79,7 @@ export const useCases: readonly UseCaseContract[] = [
   ...refundBank.useCases,
   ...massRefund.useCases,
   ...custody.useCases,
+  ...suspense.useCases,
   ...settlement.useCases,
   ...finance.useCases,
   ...supervision.useCases,

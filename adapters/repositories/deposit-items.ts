@@ -5,13 +5,21 @@ import { keys } from "../table/keys.ts";
 import type { Table } from "../table/table.ts";
 import type { Change } from "../unit-of-work.ts";
 
-/** The performance deposit of an institution; it falls due each night, when its floor is reckoned anew. */
+/**
+ * The performance deposit of an institution; it falls due each night, when its floor is reckoned anew, and is listed
+ * while it is below that floor.
+ */
 export const depositKind: AggregateKind<DepositState> = {
   type: "deposit",
   key: keys.deposit,
   schema: DepositState,
   idOf: (state) => state.institutionId,
-  indexes: (state) => dueAttributes(keys.deposit(state.institutionId), dueOfDeposit(state)),
+  indexes: (state) => ({
+    ...dueAttributes(keys.deposit(state.institutionId), dueOfDeposit(state)),
+    ...(state.shortSince === undefined
+      ? {}
+      : { gsi2pk: keys.shortDepositsOfUnit(state.countyUnitId), gsi2sk: state.institutionId }),
+  }),
   scope: ({ countyUnitId, institutionId }) => ({ unitId: countyUnitId, institutionId }),
 };
 

@@ -102,6 +102,8 @@ export const PREFIX = {
   /** The performance deposit of an institution, and by its number the account that holds it. */
   deposit: "DPS",
   depositAccount: "DACC",
+  /** Deposits below their floor, listed by county. */
+  shortDepositsByUnit: "UDPS",
   idempotency: "IDEM",
   nonce: "NONCE",
   bank: "BANK",

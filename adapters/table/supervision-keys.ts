@@ -52,5 +52,7 @@ export const supervisionKeys = {
     pk: `${PREFIX.depositAccount}#${bankId}#${accountNo}`,
     sk: "HEAD",
   }),
+  /** The deposits of a county that are below their floor. */
+  shortDepositsOfUnit: (unitId: string): string => `${PREFIX.shortDepositsByUnit}#${unitId}`,
   balancesOfUnit: (unitId: string): string => `${PREFIX.balancesByUnit}#${unitId}`,
 } as const;

@@ -3,7 +3,7 @@ import { BalanceCompared } from "../../events/settlement.ts";
 import type { DomainEvent } from "../../events/define.ts";
 import type { EnrolmentState } from "../enrolment/enrolment.ts";
 import { BankId, InstitutionId, TaskId, UnitId } from "../shared/ids.ts";
-import { Fen, fen, sumFen } from "../shared/money.ts";
+import { Fen, fen, sumFen, ZERO_FEN } from "../shared/money.ts";
 import { DAY_MS, EpochMs, toRfc3339 } from "../shared/time.ts";
 import { heldInCustodyFen } from "./balances.ts";
 import type { SuspendedPayIn } from "./pay-in.ts";
@@ -30,6 +30,8 @@ export const BalanceState = z.object({
   serialCount: z.int().min(0),
   asOf: EpochMs,
   heldFen: Fen,
+  /** Of `heldFen`, what was of no order. */
+  asideFen: Fen.default(ZERO_FEN),
   mustHoldFen: Fen,
   outcome: BalanceOutcome,
   /** Since when the bank's balance has differed from the books by the same amount. */
@@ -42,6 +44,8 @@ export type BalanceState = z.infer<typeof BalanceState>;
 /** What the books say of the money in one custody account. */
 export interface BookedMoney {
   readonly heldFen: Fen;
+  /** Of `heldFen`, what is held aside for no order. */
+  readonly asideFen: Fen;
   readonly mustHoldFen: Fen;
 }
 
@@ -69,7 +73,8 @@ export function bookedMoney(
   const sure = aside.filter(
     ({ status, suspendedAt }) => status === "held" && suspendedAt <= seenUpTo,
   );
-  let heldFen: number = heldAsideFen(aside);
+  const asideFen = heldAsideFen(aside);
+  let heldFen: number = asideFen;
   let mustHoldFen: number = heldAsideFen(sure);
   for (const { balances, payment, opening, reversal } of enrolments) {
     const held = heldInCustodyFen(balances) - (reversal?.shortFen ?? 0);
@@ -77,7 +82,11 @@ export function bookedMoney(
     if ((payment?.receivedAt ?? opening?.receivedAt ?? 0) <= seenUpTo)
       mustHoldFen += held - balances.releasing - balances.refunding;
   }
-  return { heldFen: fen(Math.max(0, heldFen)), mustHoldFen: fen(Math.max(0, mustHoldFen)) };
+  return {
+    heldFen: fen(Math.max(0, heldFen)),
+    asideFen,
+    mustHoldFen: fen(Math.max(0, mustHoldFen)),
+  };
 }
 
 export type PushedBalance = Pick<

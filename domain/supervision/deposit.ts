@@ -33,6 +33,8 @@ export const DepositState = z.object({
   balance: z.object({ balanceFen: Fen, asOf: EpochMs }).optional(),
   /** As it was last reckoned; absent until the first night. */
   floor: DepositFloor.optional(),
+  /** Since when it has been below its floor: the bank's instant, or the night of the floor; absent while it lacks nothing. */
+  shortSince: EpochMs.optional(),
   /** From when on the floor is to be reckoned anew. */
   reckonAt: EpochMs,
 });
@@ -140,7 +142,7 @@ export function tellDepositBalance(
   if (balance !== undefined && balance.asOf >= asOf) return ok(undefined);
   const account = { institutionId, bankId, depositAccountNo };
   return ok({
-    deposit: { ...deposit, balance: { balanceFen, asOf } },
+    deposit: noteShortfall({ ...deposit, balance: { balanceFen, asOf } }, asOf),
     event: DepositBalanceTold.make({ ...account, balanceFen, asOf: toRfc3339(asOf) }),
   });
 }
@@ -151,9 +153,17 @@ export const keepFloor = (
   floor: DepositFloor,
   at: EpochMs,
 ): DepositDecision => ({
-  deposit: { ...deposit, floor, reckonAt: nextNight(at) },
+  deposit: noteShortfall({ ...deposit, floor, reckonAt: nextNight(at) }, at),
   event: DepositFloorReckoned.make({ institutionId: deposit.institutionId, ...floor }),
 });
+
+/** Notes since when the deposit lacks something; a shortfall that only grows or shrinks is no new one. */
+function noteShortfall(
+  { shortSince: before, ...deposit }: DepositState,
+  at: EpochMs,
+): DepositState {
+  return shortfallFen(deposit) === 0 ? deposit : { ...deposit, shortSince: before ?? at };
+}
 
 /** By how much the deposit is below its floor; a deposit that no bank has spoken of holds nothing. */
 export const shortfallFen = ({ balance, floor }: Pick<DepositState, "balance" | "floor">): Fen =>

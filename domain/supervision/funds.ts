@@ -21,6 +21,8 @@ export const Funds = z.object({
   /** What the banks hold for them, and what the books said when the banks looked. */
   bankFen: z.int(),
   comparedFen: Fen,
+  /** Of `comparedFen`, what was of no order. */
+  asideFen: Fen.default(ZERO_FEN),
   /** What banks hold too much, and what they lack: told apart, so that neither hides the other. */
   surplusFen: Fen,
   missingFen: Fen,
@@ -42,6 +44,7 @@ export const NO_FUNDS: Funds = {
   breakCount: 0,
   bankFen: 0,
   comparedFen: ZERO_FEN,
+  asideFen: ZERO_FEN,
   surplusFen: ZERO_FEN,
   missingFen: ZERO_FEN,
   depositCount: 0,
@@ -55,7 +58,7 @@ export const NO_FUNDS: Funds = {
 export interface InstitutionMoney {
   readonly balances: Balances;
   readonly shortFen: Fen;
-  readonly bank?: Pick<BalanceState, "balanceFen" | "heldFen" | "outcome"> | undefined;
+  readonly bank?: Pick<BalanceState, "balanceFen" | "heldFen" | "asideFen" | "outcome"> | undefined;
   readonly deposit?: Pick<DepositState, "balance" | "floor"> | undefined;
 }
 
@@ -70,6 +73,7 @@ export const fundsOf = ({ balances, shortFen, bank, deposit }: InstitutionMoney)
     breakCount: bank.outcome === "break" ? 1 : 0,
     bankFen: bank.balanceFen,
     comparedFen: bank.heldFen,
+    asideFen: bank.asideFen,
     surplusFen: fen(Math.max(0, bank.balanceFen - bank.heldFen)),
     missingFen: fen(Math.max(0, bank.heldFen - bank.balanceFen)),
   }),
@@ -92,6 +96,7 @@ export const addFunds = (a: Funds, b: Funds): Funds => ({
   breakCount: a.breakCount + b.breakCount,
   bankFen: a.bankFen + b.bankFen,
   comparedFen: sumFen([a.comparedFen, b.comparedFen]),
+  asideFen: sumFen([a.asideFen, b.asideFen]),
   surplusFen: sumFen([a.surplusFen, b.surplusFen]),
   missingFen: sumFen([a.missingFen, b.missingFen]),
   depositCount: a.depositCount + b.depositCount,

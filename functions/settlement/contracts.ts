@@ -2,7 +2,6 @@ import * as z from "zod";
 import { BalanceNotice, PayInReversalNotice } from "../../adapters/bank/bank-protocol.ts";
 import { BalanceOutcome } from "../../domain/custody/compare-balance.ts";
 import { ReversalOutcome } from "../../domain/custody/recorded-reversal.ts";
-import { SuspenseStatus } from "../../domain/custody/pay-in.ts";
 import { ReturnId, TaskId } from "../../domain/shared/ids.ts";
 import { Timestamp } from "../../domain/shared/time.ts";
 import { TaskAction, TaskKind } from "../../domain/task/task.ts";
@@ -10,48 +9,7 @@ import { PayInSuspended } from "../../events/custody.ts";
 import { ReturnInstructed } from "../../events/settlement.ts";
 import { defineTask, defineUseCase } from "../kit/contract.ts";
 import { pageOutput, pageQuery } from "../kit/cursor.ts";
-import {
-  ReportedReturn,
-  SuspendedPaymentDetail,
-  SuspendedPaymentView,
-  TaskView,
-} from "./schemas.ts";
-
-export const listMySuspendedPayments = defineUseCase({
-  id: "listMySuspendedPayments",
-  capability: "settlement",
-  end: "family",
-  method: "GET",
-  path: "/v1/suspended-payments",
-  summary: {
-    zh: "列出本人未入账的缴费：原因、退回进度",
-    en: "Lists the guardian's payments that paid no order: why, and how far back they are",
-  },
-  access: { role: "guardian" },
-  input: { query: z.strictObject(pageQuery) },
-  output: z.strictObject({ payments: z.array(SuspendedPaymentView), ...pageOutput }),
-  errors: ["input.cursor-invalid"],
-  touches: { reads: ["payInsByGuardian", "payIn"] },
-  load: { perSecond: 100 },
-});
-
-export const listSuspendedPayments = defineUseCase({
-  id: "listSuspendedPayments",
-  capability: "settlement",
-  end: "management",
-  method: "GET",
-  path: "/v1/suspended-payments",
-  summary: {
-    zh: "列出辖区内本部门主管的待查资金",
-    en: "Lists the money of the caller's area and trade that fits no order",
-  },
-  access: { role: "officer", duties: ["funds", "audit"] },
-  input: { query: z.strictObject({ ...pageQuery, status: SuspenseStatus.optional() }) },
-  output: z.strictObject({ payments: z.array(SuspendedPaymentDetail), ...pageOutput }),
-  errors: ["identity.outside-unit", "input.cursor-invalid"],
-  touches: { reads: ["payInsByUnit", "payIn", "institution", "unit"] },
-  load: { perSecond: 5 },
-});
+import { ReportedReturn, TaskView } from "./schemas.ts";
 
 export const reportReturnResult = defineUseCase({
   id: "reportReturnResult",
@@ -205,7 +163,7 @@ export const resolveTask = defineUseCase({
   ],
   idempotent: true,
   touches: {
-    reads: ["institution"],
+    reads: ["institution", "position"],
     writes: ["task", "enrolment", "instruction", "payIn", "refund", "refundPayment"],
   },
   load: { perSecond: 1 },
@@ -239,8 +197,6 @@ export const sendReturn = defineTask({
 });
 
 export const useCases = [
-  listMySuspendedPayments,
-  listSuspendedPayments,
   reportReturnResult,
   reportPayInReversal,
   pushBalance,

@@ -3,13 +3,10 @@ import { entriesBetween } from "../../adapters/journal.ts";
 import { readShares, readTotals } from "../../adapters/position-projection.ts";
 import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
-import { payInsOn } from "../../adapters/repositories/pay-ins.ts";
 import { keys } from "../../adapters/table/keys.ts";
 import type { Table } from "../../adapters/table/table.ts";
-import type { SuspendedPayIn } from "../../domain/custody/pay-in.ts";
 import { type RecordedEvent, statementOf } from "../../domain/custody/statement.ts";
 import { heldByBankFen } from "../../domain/enrolment/shortage.ts";
-import type { InstitutionState } from "../../domain/institution/institution.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
 import { DAY_MS, type EpochMs, startOfDay } from "../../domain/shared/time.ts";
 import { notFound, requireInstitution } from "../kit/access.ts";
@@ -17,6 +14,7 @@ import { cursors, type Place } from "../kit/cursor.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
 import { BOOKKEEPERS, type getSettlementStatement as contract } from "./finance-contracts.ts";
+import { type MisplacedPage, misplacedPage } from "./misplaced-page.ts";
 import { statementDayView } from "./statement-view.ts";
 
 /**
@@ -44,7 +42,12 @@ export const getSettlementStatement = ({ table, mac }: Kit): UseCaseOf<typeof co
       part === "orders" ? await movedOrders(table, institutionId, period.fromAt, page) : NO_ORDERS;
     const suspense =
       orders.next === undefined
-        ? await misplaced(table, institution.state, part, part === "orders" ? { limit } : page)
+        ? await misplacedPage(
+            table,
+            institution.state,
+            limit,
+            part === "orders" ? undefined : place,
+          )
         : NO_PAY_INS;
     const totals = await readTotals(table, institutionId);
     const { enrolmentCount: _count, lastEntryAt: _at, shortFen, ...nowFen } = totals;
@@ -69,6 +72,7 @@ interface Orders {
   readonly next?: Place;
 }
 const NO_ORDERS: Orders = { events: [] };
+const NO_PAY_INS: MisplacedPage = { payIns: [] };
 
 /** Clocks of two functions differ by less. */
 const CLOCK_SKEW_MS = 60 * 60_000;
@@ -97,29 +101,4 @@ async function movedOrders(
     ),
   );
   return { events: journals.flat(), ...(next && { next }) };
-}
-
-interface PayIns {
-  readonly payIns: readonly SuspendedPayIn[];
-  readonly next?: Place;
-}
-const NO_PAY_INS: PayIns = { payIns: [] };
-
-/** A page of the misplaced payments on the institution's account; its cursor says in which part of them it stands. */
-async function misplaced(
-  table: Table,
-  institution: InstitutionState,
-  part: string,
-  page: Page,
-): Promise<PayIns> {
-  const { institutionId, countyUnitId, account } = institution;
-  if (account === undefined) return NO_PAY_INS;
-  const isOpen = part !== "gone";
-  const listed = await payInsOn(table, { countyUnitId, account, isOpen }, page);
-  const payIns = listed.payIns.filter((one) => one.institutionId === institutionId);
-  if (listed.next !== undefined)
-    return { payIns, next: { ...listed.next, part: isOpen ? "open" : "gone" } };
-  if (!isOpen) return { payIns };
-  const gone = await misplaced(table, institution, "gone", { limit: page.limit });
-  return { ...gone, payIns: [...payIns, ...gone.payIns] };
 }

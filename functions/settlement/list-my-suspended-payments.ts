@@ -5,7 +5,7 @@ import { memberOf } from "../kit/access.ts";
 import { cursors } from "../kit/cursor.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
-import type { listMySuspendedPayments as contract } from "./contracts.ts";
+import type { listMySuspendedPayments as contract } from "./suspense-contracts.ts";
 import { suspendedPaymentView } from "./views.ts";
 
 /** A family sees what it paid for its own orders; money under no order of ours is nobody's we know. */

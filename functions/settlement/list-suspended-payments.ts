@@ -1,36 +1,60 @@
 import { aggregates } from "../../adapters/aggregates.ts";
+import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { suspendedPayInKind } from "../../adapters/repositories/pay-ins.ts";
 import { keys } from "../../adapters/table/keys.ts";
-import { officerRolesOf } from "../kit/access.ts";
-import { cursors } from "../kit/cursor.ts";
+import { notFound, officerRolesOf, requireMatter } from "../kit/access.ts";
+import type { RequestContext } from "../kit/context.ts";
+import { cursors, type Place } from "../kit/cursor.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
-import { pageByCounty } from "../kit/list-by-county.ts";
 import { unitsToList } from "../kit/unit-to-list.ts";
-import type { listSuspendedPayments as contract } from "./contracts.ts";
-import { mattersOf } from "./own-matters.ts";
+import { mattersByCounty } from "./matters-by-county.ts";
+import { type MisplacedPage, misplacedPage } from "./misplaced-page.ts";
+import type { listSuspendedPayments as contract } from "./suspense-contracts.ts";
 import { suspendedPaymentDetail } from "./views.ts";
 
+const VIEWERS = ["funds", "audit"] as const;
+
+/** Of one institution only its account is looked at; else the counties of the caller's area, one after the other. */
 export const listSuspendedPayments = ({ table, units, mac }: Kit): UseCaseOf<typeof contract> => {
-  const payIns = aggregates(table, suspendedPayInKind);
+  const institutions = aggregates(table, institutionKind);
   const pages = cursors(mac);
 
-  return async ({ query }, context) => {
-    const { cursor, limit, ...filter } = query;
-    const offices = officerRolesOf(context, ["funds", "audit"]);
+  async function ofInstitution(
+    institutionId: string,
+    context: RequestContext,
+    limit: number,
+    place: Place | undefined,
+  ): Promise<MisplacedPage> {
+    const found = await institutions.find(institutionId);
+    if (found === undefined) throw notFound("institution", institutionId);
+    await requireMatter(context, units, found.state, VIEWERS);
+    return misplacedPage(table, found.state, limit, place);
+  }
+
+  async function ofArea(
+    context: RequestContext,
+    limit: number,
+    place: Place | undefined,
+  ): Promise<MisplacedPage> {
+    const offices = officerRolesOf(context, VIEWERS);
+    const unitIds = await unitsToList(units, offices);
+    const list = { unitIds, partitionOf: keys.payInsOfUnit, limit, place };
+    const page = await mattersByCounty({ table, units }, suspendedPayInKind, offices, list);
+    return { payIns: page.matters, ...(page.next && { next: page.next }) };
+  }
+
+  return async ({ query: { cursor, limit, ...filter } }, context) => {
+    const { institutionId, status } = filter;
     const place = await pages.read(context, filter, cursor);
-    const page = await pageByCounty(
-      { table, units },
-      { unitIds: await unitsToList(units, offices), partitionOf: keys.payInsOfUnit, limit, place },
-    );
-    const found = (await payIns.findMany(page.pks.map(keys.idOf))).map(({ state }) => state);
-    const located = found.map((state) => ({ ...state, unitId: state.countyUnitId }));
-    const isOwn = await mattersOf({ table, units }, offices, located);
-    const shown = found
-      .filter((state) => isOwn({ ...state, unitId: state.countyUnitId }))
-      .filter(({ status }) => filter.status === undefined || status === filter.status);
+    const page =
+      institutionId === undefined
+        ? await ofArea(context, limit, place)
+        : await ofInstitution(institutionId, context, limit, place);
     return {
-      payments: shown.map(suspendedPaymentDetail),
+      payments: page.payIns
+        .filter((payIn) => status === undefined || payIn.status === status)
+        .map(suspendedPaymentDetail),
       ...(await pages.write(context, filter, page.next)),
     };
   };

@@ -90,8 +90,9 @@ async function booksOf(
 ): Promise<BookedMoney> {
   const aside = await openPayInsOn(table, countyUnitId, { bankId, custodyAccountNo });
   const totals = await readTotals(table, institutionId);
-  const heldFen = addFen(heldByBankFen(totals, totals.shortFen), heldAsideFen(aside));
-  if (heldFen === balanceFen) return { heldFen, mustHoldFen: heldFen };
+  const asideFen = heldAsideFen(aside);
+  const heldFen = addFen(heldByBankFen(totals, totals.shortFen), asideFen);
+  if (heldFen === balanceFen) return { heldFen, asideFen, mustHoldFen: heldFen };
   // The bank's clock may be ahead by as much as its signatures may be.
   return bookedMoney(await enrolmentsOf(table, institutionId), aside, asOf - BANK_WINDOW_MS);
 }

@@ -83,7 +83,8 @@ export const getInstitutionFunds = defineUseCase({
       description: "When the journal entry that was folded in last was written",
     }),
     asideFen: Fen.meta({
-      description: "On its account, of no order and not paid back yet; see `listSuspendedPayments`",
+      description:
+        "On its account, of no order and not paid back yet: `listSuspendedPayments` of the institution shows each",
     }),
     asideCount: z.int().min(0),
     bank: ToldBalanceView.optional().meta({

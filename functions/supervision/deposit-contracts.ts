@@ -1,14 +1,14 @@
 import * as z from "zod";
 import { DepositBalanceNotice } from "../../adapters/bank/bank-protocol.ts";
 import { ProposalStatus } from "../../domain/proposal/proposal.ts";
-import { BankId, InstitutionId, ProposalId } from "../../domain/shared/ids.ts";
+import { BankId, InstitutionId, ProposalId, UnitId } from "../../domain/shared/ids.ts";
 import { Fen } from "../../domain/shared/money.ts";
 import { LocalDate, Timestamp } from "../../domain/shared/time.ts";
 import { AccountNo } from "../institution/schemas.ts";
 import { defineUseCase } from "../kit/contract.ts";
 import { pageOutput, pageQuery } from "../kit/cursor.ts";
 import { FUNDS_VIEWERS } from "./contracts.ts";
-import { DepositAccountView, FloorView } from "./schemas.ts";
+import { DepositShortfallView, DepositStandingView } from "./schemas.ts";
 
 export const bindDepositAccount = defineUseCase({
   id: "bindDepositAccount",
@@ -71,19 +71,8 @@ export const getDepositStatus = defineUseCase({
   },
   output: z.strictObject({
     institutionId: InstitutionId,
-    account: DepositAccountView,
-    balance: z
-      .strictObject({ balanceFen: Fen, asOf: Timestamp })
-      .optional()
-      .meta({ description: "The bank's last word; absent until it has spoken" }),
-    floor: FloorView.optional().meta({
-      description: "Reckoned each night; absent before the first",
-    }),
+    ...DepositStandingView.shape,
     nextReckoningAt: Timestamp,
-    shortfallFen: Fen.meta({
-      description:
-        "By how much the balance is below the floor; no word of the bank counts as nothing held",
-    }),
     history: z.array(
       z.strictObject({
         sequence: z.int().meta({ description: "Counted from 1 within the deposit, without a gap" }),
@@ -110,4 +99,40 @@ export const getDepositStatus = defineUseCase({
   load: { perSecond: 5 },
 });
 
-export const useCases = [bindDepositAccount, pushDepositBalance, getDepositStatus];
+export const listDepositShortfalls = defineUseCase({
+  id: "listDepositShortfalls",
+  capability: "supervision",
+  end: "management",
+  method: "GET",
+  path: "/v1/deposit-shortfalls",
+  summary: {
+    zh: "列出辖区内本部门主管机构中风险保证金低于最低额的机构：余额、最低额、缺口、起始时间",
+    en: "Lists the institutions of the caller's area and trade whose deposit is below its floor",
+  },
+  access: { role: "officer", duties: FUNDS_VIEWERS },
+  input: {
+    query: z.strictObject({
+      ...pageQuery,
+      unitId: UnitId.optional().meta({
+        description:
+          "A unit of the caller's area; all units in which the caller serves when left out",
+      }),
+    }),
+  },
+  output: z.strictObject({
+    shortfalls: z.array(DepositShortfallView).meta({
+      description: "What they are made of: `getDepositStatus` shows the history of each",
+    }),
+    ...pageOutput,
+  }),
+  errors: ["identity.outside-unit", "input.cursor-invalid"],
+  touches: { reads: ["deposit", "shortDepositsByUnit", "institution", "unit"] },
+  load: { perSecond: 5 },
+});
+
+export const useCases = [
+  bindDepositAccount,
+  pushDepositBalance,
+  getDepositStatus,
+  listDepositShortfalls,
+];

@@ -5,7 +5,6 @@ import { depositKind } from "../../adapters/repositories/deposit-items.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { keys } from "../../adapters/table/keys.ts";
 import { toRfc3339 } from "../../domain/shared/time.ts";
-import { shortfallFen } from "../../domain/supervision/deposit.ts";
 import { refuseSupervision } from "../../domain/supervision/refusals.ts";
 import { DepositBalanceTold, DepositFloorReckoned } from "../../events/supervision.ts";
 import { notFound, requireMatter } from "../kit/access.ts";
@@ -16,6 +15,7 @@ import { orThrow } from "../kit/problem.ts";
 import { FUNDS_VIEWERS } from "./contracts.ts";
 import type { getDepositStatus as contract } from "./deposit-contracts.ts";
 import { newestEntries } from "./newest-entries.ts";
+import { depositStandingView } from "./views.ts";
 
 /** A deposit as it stands, and its journal, the newest entry first. */
 export const getDepositStatus = ({ table, units, mac }: Kit): UseCaseOf<typeof contract> => {
@@ -35,14 +35,10 @@ export const getDepositStatus = ({ table, units, mac }: Kit): UseCaseOf<typeof c
     const place = await pages.read(context, path, query.cursor);
     const journal = { pk: keys.deposit(institutionId).pk, version: found.version };
     const { entries, next } = await newestEntries(table, journal, { limit: query.limit, place });
-    const { bankId, depositAccountNo, boundAt, balance, floor, reckonAt } = found.state;
     return {
       institutionId,
-      account: { bankId, depositAccountNo, boundAt: toRfc3339(boundAt) },
-      ...(balance && { balance: { ...balance, asOf: toRfc3339(balance.asOf) } }),
-      ...(floor && { floor }),
-      nextReckoningAt: toRfc3339(reckonAt),
-      shortfallFen: shortfallFen(found.state),
+      ...depositStandingView(found.state),
+      nextReckoningAt: toRfc3339(found.state.reckonAt),
       history: entries.map(historyView),
       ...(await pages.write(context, path, next)),
     };

@@ -1,19 +1,16 @@
-import { aggregates } from "../../adapters/aggregates.ts";
 import { balanceKind } from "../../adapters/repositories/settlement-kinds.ts";
 import { keys } from "../../adapters/table/keys.ts";
 import { officerRolesOf } from "../kit/access.ts";
 import { cursors } from "../kit/cursor.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { UseCaseOf } from "../kit/http.ts";
-import { pageByCounty } from "../kit/list-by-county.ts";
 import { unitsToList } from "../kit/unit-to-list.ts";
-import { mattersOf } from "../settlement/own-matters.ts";
+import { mattersByCounty } from "../settlement/matters-by-county.ts";
 import { FUNDS_VIEWERS, type listFundsBreaks as contract } from "./contracts.ts";
 import { toldBalanceView } from "./views.ts";
 
 /** The balances that differ lie in an index of their own: those that agree are not looked at. */
 export const listFundsBreaks = ({ table, units, mac }: Kit): UseCaseOf<typeof contract> => {
-  const balances = aggregates(table, balanceKind);
   const pages = cursors(mac);
 
   return async ({ query: { cursor, limit, ...filter } }, context) => {
@@ -21,16 +18,11 @@ export const listFundsBreaks = ({ table, units, mac }: Kit): UseCaseOf<typeof co
     const unitIds = await unitsToList(units, offices, filter.unitId);
     const place = await pages.read(context, filter, cursor);
     const list = { unitIds, partitionOf: keys.balancesOfUnit, limit, place };
-    const page = await pageByCounty({ table, units }, list);
-    const found = (await balances.findMany(page.pks.map(keys.idOf))).map(({ state }) => state);
-    const located = found.map((state) => ({ ...state, unitId: state.countyUnitId }));
-    const isOwn = await mattersOf({ table, units }, offices, located);
+    const { matters, next } = await mattersByCounty({ table, units }, balanceKind, offices, list);
     // What has come to agree since the index was read is no break any more.
-    const shown = located.filter(
-      (state) =>
-        state.outcome !== "agrees" &&
-        (filter.outcome === undefined || state.outcome === filter.outcome) &&
-        isOwn(state),
+    const shown = matters.filter(
+      ({ outcome }) =>
+        outcome !== "agrees" && (filter.outcome === undefined || outcome === filter.outcome),
     );
     return {
       breaks: shown.map((state) => ({
@@ -38,7 +30,7 @@ export const listFundsBreaks = ({ table, units, mac }: Kit): UseCaseOf<typeof co
         countyUnitId: state.countyUnitId,
         ...toldBalanceView(state),
       })),
-      ...(await pages.write(context, filter, page.next)),
+      ...(await pages.write(context, filter, next)),
     };
   };
 };

@@ -36,7 +36,9 @@ export const reckonFloor = (kit: Pick<Kit, "table" | "units" | "rules">) => {
     };
     const span = { from: firstDayThatCounts(day, rule), to: day };
     const floor = depositFloor(await feesOf(table, institutionId, span), rule, day);
-    const { deposit, event } = keepFloor(found.state, floor, context.now);
+    // An institution that has moved to another county takes its deposit along.
+    const { countyUnitId } = institution.state;
+    const { deposit, event } = keepFloor({ ...found.state, countyUnitId }, floor, context.now);
     await commitCommand(table, context, deposits.change(found, deposit, event, context), {});
     return "reckoned";
   };

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { BalanceState } from "../../domain/custody/compare-balance.ts";
 import { BankId, InstitutionId, UnitId } from "../../domain/shared/ids.ts";
+import { Fen } from "../../domain/shared/money.ts";
 import { LocalDate, Timestamp } from "../../domain/shared/time.ts";
 import { TrainingCategory } from "../../domain/shared/training.ts";
 import { DepositFloor } from "../../domain/supervision/deposit-floor.ts";
@@ -20,6 +21,26 @@ export const FundsView = z
       description: "What the banks must still hold for all orders: less `shortFen`",
     }),
     shortFen: ShortFen,
+    bankFen: counted.bankFen.meta({
+      description:
+        "What the banks hold for those of which they have spoken: `accountCount` of them",
+    }),
+    comparedFen: counted.comparedFen.meta({
+      description:
+        "What the books held of the same when their bank looked: `asideFen`, and the money of their orders then. " +
+        "`heldInCustodyFen` is that of all institutions as of `asOf`",
+    }),
+    asideFen: Fen.meta({
+      description:
+        "Of `comparedFen`, what was of no order, which `heldInCustodyFen` leaves out: " +
+        "`listSuspendedPayments` shows what there is now",
+    }),
+    breakCount: counted.breakCount.meta({
+      description: "Institutions whose bank contradicts the books; `listFundsBreaks` names them",
+    }),
+    shortCount: counted.shortCount.meta({
+      description: "Deposits below their floor; `listDepositShortfalls` names them",
+    }),
     differenceFen: z.int().meta({
       description:
         "What the banks hold beyond the books when they looked; below 0 money is missing. It is " +
@@ -53,6 +74,9 @@ export const ToldBalanceView = z.strictObject({
   comparedFen: balance.heldFen.meta({
     description: "What the books held then, money aside with it",
   }),
+  asideFen: Fen.optional().meta({
+    description: "The part of it that was of no order; absent where the books did not keep it yet",
+  }),
   mustHoldFen: balance.mustHoldFen.meta({
     description: "The part of it that cannot have been under way",
   }),
@@ -81,4 +105,29 @@ export const DepositAccountView = z.strictObject({
   bankId: BankId,
   depositAccountNo: z.string(),
   boundAt: Timestamp,
+});
+
+/** How a deposit stands against its floor. */
+export const DepositStandingView = z.strictObject({
+  account: DepositAccountView,
+  balance: z
+    .strictObject({ balanceFen: Fen, asOf: Timestamp })
+    .optional()
+    .meta({ description: "The bank's last word; absent until it has spoken" }),
+  floor: FloorView.optional().meta({
+    description: "Reckoned each night; absent before the first",
+  }),
+  shortfallFen: Fen.meta({
+    description:
+      "By how much the balance is below the floor; no word of the bank counts as nothing held",
+  }),
+  shortSince: Timestamp.optional().meta({
+    description: "Since when it has been below its floor, by whatever amount",
+  }),
+});
+
+export const DepositShortfallView = z.strictObject({
+  institutionId: InstitutionId,
+  countyUnitId: UnitId,
+  ...DepositStandingView.shape,
 });

@@ -110,7 +110,7 @@ async function seedBalance(
       ...{ custodyAccountNo: "88000009", serialCount: 1, asOf: kit.now() },
       balanceFen: heldFen + beyondFen,
     },
-    { heldFen: fen(heldFen), mustHoldFen: fen(heldFen) },
+    { heldFen: fen(heldFen), asideFen: fen(0), mustHoldFen: fen(heldFen) },
   );
   const context = taskContext(tasks.foldFunds, kit, { correlationId: "s", causationId: "s" });
   const changes = aggregates(kit.table, balanceKind).create(state, balanceCompared(state), context);

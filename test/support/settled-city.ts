@@ -23,6 +23,7 @@ import { listTasks } from "../../functions/settlement/list-tasks.ts";
 import { resolveTask } from "../../functions/settlement/resolve-task.ts";
 import { returnPayIn } from "../../functions/settlement/return-pay-in.ts";
 import { sendReturn } from "../../functions/settlement/send-return.ts";
+import * as suspense from "../../functions/settlement/suspense-contracts.ts";
 import { projectPositions } from "../../functions/stream/project-positions.ts";
 import { startSandboxBank } from "../../local/sandbox-bank/sandbox-bank.ts";
 import { call, type Caller, once, seedMember, seedUnits } from "./door.ts";
@@ -157,8 +158,8 @@ export async function settledCity() {
     return (await response.json()) as any;
   };
   const handlers = {
-    listMine: httpLambda(settlement.listMySuspendedPayments, listMySuspendedPayments, kit),
-    listSuspended: httpLambda(settlement.listSuspendedPayments, listSuspendedPayments, kit),
+    listMine: httpLambda(suspense.listMySuspendedPayments, listMySuspendedPayments, kit),
+    listSuspended: httpLambda(suspense.listSuspendedPayments, listSuspendedPayments, kit),
     listTasks: httpLambda(settlement.listTasks, listTasks, kit),
     resolveTask: httpLambda(settlement.resolveTask, resolveTask, kit),
   };

@@ -8,8 +8,10 @@ import { toRfc3339 } from "../../../domain/shared/time.ts";
 import * as custody from "../../../functions/custody/contracts.ts";
 import { listJournal } from "../../../functions/custody/list-journal.ts";
 import { httpLambda } from "../../../functions/kit/http.ts";
-import * as settlement from "../../../functions/settlement/contracts.ts";
 import { listSuspendedPayments } from "../../../functions/settlement/list-suspended-payments.ts";
+import { listSuspendedPayments as suspense } from "../../../functions/settlement/suspense-contracts.ts";
+import * as deposits from "../../../functions/supervision/deposit-contracts.ts";
+import { listDepositShortfalls } from "../../../functions/supervision/list-deposit-shortfalls.ts";
 import { projectPositions } from "../../../functions/stream/project-positions.ts";
 import { askingOn } from "../../support/all-operations/ask.ts";
 import { aWorld, COUNTY, CUSTODY_ACCOUNT, type World } from "../../support/all-operations/world.ts";
@@ -119,9 +121,11 @@ describe("the prepaid fees of a county", () => {
       bankFen: total(({ bankFen }) => bankFen),
       comparedFen: total(({ comparedFen }) => comparedFen),
       differenceFen: total(({ bankFen = 0, comparedFen = 0 }) => bankFen - comparedFen),
+      asideFen: total(({ asideFen }) => asideFen),
       surplusFen: 700,
       missingFen: LACKING_FEN,
       depositFen: total(({ depositFen }) => depositFen),
+      shortfallFen: total(({ floorFen = 0, depositFen = 0 }) => Math.max(0, floorFen - depositFen)),
     });
     for (const [state, amountFen] of Object.entries(fundsFen.balancesFen))
       expect([state, amountFen]).toEqual([state, total(({ stateFen }) => stateFen[state])]);
@@ -178,17 +182,28 @@ describe("each figure leads an officer to the entries behind it", () => {
   });
 
   it("from money held aside to each payment", async () => {
-    const handler = httpLambda(settlement.listSuspendedPayments, listSuspendedPayments, world.kit);
-    const payments = await allOf("payments", (query) => call(handler, { as: officer, query }));
+    const handler = httpLambda(suspense, listSuspendedPayments, world.kit);
+    const payments = await allOf("payments", (query) =>
+      call(handler, { as: officer, query: { ...query, institutionId: SELLER } }),
+    );
     const aside = payments.filter(({ status }) => ["held", "returning"].includes(status));
     const { asideFen, asideCount } = (await shown(SELLER)).body;
     expect(aside).toHaveLength(asideCount);
     expect(aside.reduce<number>((sum, { amountFen }) => sum + Number(amountFen), 0)).toBe(asideFen);
   });
 
+  it("from deposits that are short to each of them", async () => {
+    const handler = httpLambda(deposits.listDepositShortfalls, listDepositShortfalls, world.kit);
+    const rows = await allOf("shortfalls", (query) => call(handler, { as: officer, query }));
+    const { fundsFen } = (await fundsCalls(world.kit).overview(officer)).body;
+    expect([rows.length, rows[0].institutionId]).toEqual([fundsFen.shortCount, WATCHED]);
+    expect(rows[0].shortfallFen).toBe(fundsFen.shortfallFen);
+  });
+
   it("from what the bank holds to all that it told before", async () => {
     const { kit, signer } = world;
-    const balanceFen = Number((await shown(SELLER)).body.bank.balanceFen);
+    const { asideFen, bank } = (await shown(SELLER)).body;
+    const balanceFen = Number(bank.balanceFen);
     kit.advance(60_000);
     await askingOn(kit)("pushBalance", signer, {
       body: {
@@ -200,7 +215,7 @@ describe("each figure leads an officer to the entries behind it", () => {
       fundsCalls(kit).balances(officer, SELLER, query),
     );
     expect(told).toMatchObject([
-      { sequence: 2, outcome: "agrees", differenceFen: 0, actor: "bank:sandbox-bank" },
+      { sequence: 2, outcome: "agrees", differenceFen: 0, actor: "bank:sandbox-bank", asideFen },
       { sequence: 1, balanceFen, differenceFen: -LACKING_FEN, outcome: "under-way" },
     ]);
     expect(told[0].balanceFen).toBe((await shown(SELLER)).body.bank.balanceFen);

@@ -36,6 +36,7 @@ export const SHOWN: Readonly<
   listMySuspendedPayments: { whose: familys, thing: (things) => things.suspendedSerial },
   listSuspendedPayments: { whose: areas, thing: (things) => things.suspendedSerial },
   listFundsBreaks: { whose: areas, thing: (things) => things.watchedInstitutionId },
+  listDepositShortfalls: { whose: areas, thing: (things) => things.watchedInstitutionId },
   listMeasures: { whose: hiddenAreas, thing: (things) => things.inspectionId },
   listTasks: { whose: areas, thing: (things) => things.taskId },
   listSubscriptions: { whose: offices, thing: (things) => things.subscriptionId },

@@ -120,6 +120,7 @@ export const WHOSE: Readonly<Record<string, Whose>> = {
   bindDepositAccount: areas,
   pushDepositBalance: { of: "bank", denied: 404 },
   getDepositStatus: areas,
+  listDepositShortfalls: nobodys,
   listBalances: areas,
   listTasks: nobodys,
   resolveTask: areas,

@@ -24,6 +24,7 @@ const pushed = (balanceFen: number, asOf = NOON): PushedBalance => ({
 });
 const booked = (heldFen: number, mustHoldFen = heldFen) => ({
   heldFen: fen(heldFen),
+  asideFen: fen(0),
   mustHoldFen: fen(mustHoldFen),
 });
 const before = (balanceFen: number, heldFen: number, asOf = NOON): BalanceState =>
@@ -47,7 +48,7 @@ describe("the books of an institution", () => {
       NOON - 1,
     );
     const late = enrolment({ paid: fen(40), unconsumed: fen(40) }, NOON + 1);
-    expect(bookedMoney([early, late], [], NOON)).toEqual({ heldFen: 120, mustHoldFen: 50 });
+    expect(bookedMoney([early, late], [], NOON)).toMatchObject({ heldFen: 120, mustHoldFen: 50 });
   });
 
   it("count an institution's deposit from when it was recorded, as they count a payment", () => {
@@ -70,15 +71,16 @@ describe("the books of an institution", () => {
       suspendedAt: at,
     });
     const all = [aside(7, "held"), aside(20, "returning"), aside(300, "returned")];
-    expect(bookedMoney([], all, NOON)).toEqual({ heldFen: 27, mustHoldFen: 7 });
+    expect(bookedMoney([], all, NOON)).toEqual({ heldFen: 27, asideFen: 27, mustHoldFen: 7 });
     expect(bookedMoney([], [aside(7, "held", NOON + 1)], NOON)).toEqual({
       heldFen: 7,
+      asideFen: 7,
       mustHoldFen: 0,
     });
   });
 
   it("say nothing of an institution without orders", () => {
-    expect(bookedMoney([], [], NOON)).toEqual({ heldFen: 0, mustHoldFen: 0 });
+    expect(bookedMoney([], [], NOON)).toEqual({ heldFen: 0, asideFen: 0, mustHoldFen: 0 });
   });
 });
 

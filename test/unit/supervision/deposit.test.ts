@@ -114,4 +114,22 @@ describe("what a deposit lacks", () => {
     });
     expect(event).toMatchObject({ name: "deposit-floor-reckoned", data: { floorFen: 42 } });
   });
+
+  it("begins with the night or the word that shows it, and ends when nothing lacks", () => {
+    const told = (deposit: DepositState, balanceFen: number, asOf: number) => {
+      const holder = { balanceFen: fen(balanceFen), asOf, holderUscc: institution.uscc };
+      const decided = tellDepositBalance(deposit, holder, institution.uscc);
+      if (!decided.ok || decided.value === undefined) throw new Error("it was to be kept");
+      return decided.value.deposit;
+    };
+    const unspoken = keepFloor(aDeposit(), floor(100), NOON).deposit;
+    expect(unspoken.shortSince).toBe(NOON);
+    const less = told(unspoken, 40, NOON + 1);
+    expect(less.shortSince).toBe(NOON);
+    expect(keepFloor(less, floor(300), NOON + 2).deposit.shortSince).toBe(NOON);
+    const whole = told(less, 100, NOON + 3);
+    expect("shortSince" in whole).toBe(false);
+    expect(told(whole, 99, NOON + 4).shortSince).toBe(NOON + 4);
+    expect("shortSince" in keepFloor(less, floor(40), NOON + 5).deposit).toBe(false);
+  });
 });

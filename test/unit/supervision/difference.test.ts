@@ -17,7 +17,7 @@ const told = (balanceFen: number, heldFen: number, mustHoldFen: number) =>
       asOf: 0,
       balanceFen,
     },
-    { heldFen: fen(heldFen), mustHoldFen: fen(mustHoldFen) },
+    { heldFen: fen(heldFen), asideFen: fen(0), mustHoldFen: fen(mustHoldFen) },
   );
 
 describe("the difference between bank and books", () => {
