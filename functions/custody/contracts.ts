@@ -110,7 +110,7 @@ export const instructRelease = defineTask({
     en: "Draws up the instruction to pay a confirmed lesson's fee",
   },
   trigger: { kind: "events", events: [LessonConfirmed, LessonDeemed, DisputeFoundForInstitution] },
-  touches: { reads: ["institution"], writes: ["enrolment", "instruction"] },
+  touches: { reads: ["institution", "position"], writes: ["enrolment", "instruction"] },
   alarm: {
     effect: "An institution waits for a confirmed lesson's fee: it was not instructed.",
     runbook: "release-is-not-instructed",
@@ -122,7 +122,11 @@ export const sendInstruction = defineTask({
   capability: "custody",
   summary: { zh: "向银行发送拨付指令", en: "Sends an instruction to the bank" },
   trigger: { kind: "events", events: [ReleaseInstructed] },
-  touches: { reads: ["bank", "institution"], writes: ["instruction", "enrolment"], bank: true },
+  touches: {
+    reads: ["bank", "institution", "position"],
+    writes: ["instruction", "enrolment"],
+    bank: true,
+  },
   alarm: {
     effect: "An institution waits for a confirmed lesson's fee: the bank does not take it.",
     runbook: "bank-does-not-take-instructions",

@@ -30,7 +30,7 @@ export const resumeReleases = defineTask({
   },
   trigger: { kind: "queue", batchSize: 5, maxConcurrency: 10 },
   touches: {
-    reads: ["institution", "bank"],
+    reads: ["institution", "bank", "position"],
     writes: ["enrolment", "instruction"],
     bank: true,
   },

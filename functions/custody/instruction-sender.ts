@@ -3,6 +3,7 @@ import { isFinalNo } from "../../adapters/bank/bank-client.ts";
 import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { instructionKind } from "../../adapters/repositories/instruction-kinds.ts";
+import { mustBeListed } from "../../adapters/repositories/orders-of-institution.ts";
 import { commitCommand } from "../../adapters/unit-of-work.ts";
 import { heldBy } from "../../domain/custody/held-release.ts";
 import { instructionSent, markSent } from "../../domain/custody/instruction.ts";
@@ -37,7 +38,10 @@ export const instructionSender = (kit: BankKit) => {
       institutions.find(found.state.institutionId),
     ]);
     invariant(enrolment && institution, `${id} pays an institution for a lesson of an order`);
-    if (heldBy(enrolment.state, releaseHoldOf(institution.state)) !== undefined) return "held";
+    if (heldBy(enrolment.state, releaseHoldOf(institution.state)) !== undefined) {
+      await mustBeListed(table, enrolment.state);
+      return "held";
+    }
     const order = { instructionId, custodyAccountNo, payoutAccountNo, amountFen };
     try {
       await kit.bank(bankId).release(order);

@@ -3,11 +3,13 @@ import { enrolmentKind } from "../../adapters/repositories/enrolment-kinds.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { instructionKind } from "../../adapters/repositories/instruction-kinds.ts";
 import { findLesson, lessonChange } from "../../adapters/repositories/lesson-items.ts";
+import { mustBeListed } from "../../adapters/repositories/orders-of-institution.ts";
 import type { Table } from "../../adapters/table/table.ts";
 import type { Change, CommitContext } from "../../adapters/unit-of-work.ts";
 import {
   decideInstructRelease,
   type InstructReleaseRefusal,
+  isHeldRelease,
 } from "../../domain/custody/instruct-release.ts";
 import { releaseHoldOf } from "../../domain/institution/holds.ts";
 import { wayOfMoney } from "../../domain/enrolment/way-of-money.ts";
@@ -27,7 +29,10 @@ interface LessonRef {
   readonly lessonNumber: number;
 }
 
-/** Draws up the instruction to pay a lesson's fee, whoever asks for it: a confirmation, or a person later. */
+/**
+ * Draws up the instruction to pay a lesson's fee, whoever asks for it: a confirmation, or a person later. What is held is
+ * refused as such only where the end of the hold will find it.
+ */
 export const releaseDrafter = (table: Table) => {
   const enrolments = aggregates(table, enrolmentKind);
   const institutions = aggregates(table, institutionKind);
@@ -55,7 +60,10 @@ export const releaseDrafter = (table: Table) => {
       ...(hold === undefined ? {} : { hold }),
     };
     const decided = decideInstructRelease(enrolment.state, lesson, command, context.now);
-    if (!decided.ok) return decided;
+    if (!decided.ok) {
+      if (isHeldRelease(decided.refusal.code)) await mustBeListed(table, enrolment.state);
+      return decided;
+    }
     const release = decided.value;
     return ok({
       instructionId,

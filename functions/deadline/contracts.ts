@@ -30,7 +30,7 @@ export const actOnDue = defineTask({
   },
   trigger: { kind: "queue", batchSize: 10, maxConcurrency: 100 },
   touches: {
-    reads: ["calendar", "rulePack", "unit", "institution"],
+    reads: ["calendar", "rulePack", "unit", "institution", "position"],
     writes: [
       "enrolment",
       "orderGuard",

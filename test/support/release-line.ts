@@ -13,6 +13,7 @@ import { httpLambda } from "../../functions/kit/http.ts";
 import { callAsBank } from "./bank-door.ts";
 import type { Answer, TestKit } from "./door.ts";
 import { bankThat, busEvent, entriesIn } from "./events.ts";
+import { projectAll } from "./freezes.ts";
 
 type Order = Parameters<BankClient["release"]>[0];
 
@@ -63,12 +64,14 @@ export function releaseLine(kit: TestKit, bank: FakeBank) {
     deliver: async (entry: Entry): Promise<void> => {
       await consumers[entry.eventName]?.(busEvent(entry));
     },
-    /** Draws up an instruction for each confirmed lesson. */
+    /** Draws up an instruction for each confirmed lesson; the positions have come to their orders by then. */
     async instruct(): Promise<void> {
+      await projectAll(kit);
       for (const { name } of EARNED) for (const entry of consumed(name)) await this.deliver(entry);
     },
     /** Sends each instruction to the bank. */
     async send(): Promise<void> {
+      await projectAll(kit);
       for (const entry of consumed(ReleaseInstructed.name)) await this.deliver(entry);
     },
   };

@@ -3,6 +3,7 @@ import { PACK_VERSION } from "../../../domain/reference/national-rule-pack.ts";
 import { HOUR_MS } from "../../../domain/shared/time.ts";
 import { dueLine } from "../../support/deadlines.ts";
 import { type FreezeScene, freezeScene } from "../../support/freeze-scene.ts";
+import { projectAll } from "../../support/freezes.ts";
 import { lessonCalls } from "../../support/lessons.ts";
 import { limits } from "../../support/money-builders.ts";
 import { rejected, reportResult } from "../../support/release-line.ts";
@@ -76,8 +77,25 @@ describe("what is held", () => {
     expect([scene.instructionCount(), scene.bank.asked.length]).toEqual([0, 0]);
   });
 
+  it("stays due while the positions have not come to its order, which the freeze's end would not find", async () => {
+    scene = await freezeScene(1, 1, { ...limits, rulePackVersion: PACK_VERSION });
+    await scene.frozen();
+    scene.kit.advance(HOUR_MS);
+    const due = dueLine(scene.kit);
+    await expect(due.minute()).rejects.toThrow("1 messages failed");
+    expect(await due.look()).toHaveLength(1);
+    await projectAll(scene.kit);
+    expect(await due.minute()).toBe(1);
+    expect(await due.look()).toEqual([]);
+    await scene.lifted();
+    await scene.held.resume(await scene.held.find());
+    await scene.everythingRuns();
+    expect(scene.bank.paid.size).toBe(1);
+  });
+
   it("waits without falling due each minute, and is instructed once after the freeze", async () => {
     scene = await freezeScene(1, 1, { ...limits, rulePackVersion: PACK_VERSION });
+    await projectAll(scene.kit);
     await scene.frozen();
     scene.kit.advance(HOUR_MS);
     const due = dueLine(scene.kit);
