@@ -1,18 +1,18 @@
 import { type Calendar, isRestDay } from "../reference/calendar.ts";
 import { invariant } from "../shared/invariant.ts";
-import { recordOf } from "../shared/record.ts";
+import { onDemand } from "../shared/record.ts";
 import { addDays, type LocalDate } from "../shared/time.ts";
 import { dayNumber } from "./day-number.ts";
-import { facts, FLOW_NAMES, type FactValues, type FlowName } from "./facts.ts";
-import { FACT_NAMES, type FactName } from "../shared/fact-names.ts";
+import { facts, type FactValues, type FlowName } from "./facts.ts";
+import type { FactName } from "../shared/fact-names.ts";
 
 /** The facts of one institution over consecutive days, a column for each fact. */
 interface LaidOut {
   /** The first day of which anything is known, as a day number. */
   readonly firstDay: number;
   readonly dayCount: number;
-  /** `NaN` where a value is not known; what did not happen is 0. */
-  readonly columns: Readonly<Record<FactName, Float64Array>>;
+  /** The values of a fact: `NaN` where one is not known; what did not happen is 0. */
+  readonly column: (name: FactName) => Float64Array;
   /** What each day is to banks and schools. */
   readonly daysOff: Uint8Array;
 }
@@ -20,7 +20,7 @@ interface LaidOut {
 /** What indicators look back on. */
 export interface FactHistory extends LaidOut {
   /** What happened before each day, the last of which is the day after the history: any span is one difference. */
-  readonly totals: Readonly<Record<FlowName, Float64Array>>;
+  readonly totals: (name: FlowName) => Float64Array;
 }
 
 /** The facts of a day, as they are stored. */
@@ -30,7 +30,8 @@ export interface FactsOfDay {
 }
 
 /**
- * Lays the daily items of an institution out: a day without an item had no flows, and its levels stand.
+ * Lays the daily items of an institution out: a day without an item had no flows, and its levels stand. A fact gets its
+ * column when it is first looked at: an indicator reads a few of the dozens there are.
  * @param items in the order of their days, at most one for a day
  * @param from the day on which the history begins: levels of earlier items are carried into it
  */
@@ -44,23 +45,23 @@ export function historyOf(
   invariant(dayCount >= 1, `a history from ${from} to ${to} has a day`);
   const byDay = new Map(items.map(({ day, values }) => [dayNumber(day), values]));
   invariant(byDay.size === items.length, "there is one item of facts for each day");
+  const before = items.filter(({ day }) => day < from);
   return withTotals({
     firstDay,
     dayCount,
-    columns: recordOf(FACT_NAMES, (name) => {
-      const before = items.filter(({ day }) => day < from);
-      return column(name, lastOf(name, before), dayCount, (index) => byDay.get(firstDay + index));
-    }),
+    column: onDemand((name) =>
+      columnOf(name, lastOf(name, before), dayCount, (index) => byDay.get(firstDay + index)),
+    ),
     daysOff: daysOffFrom(from, dayCount, calendar),
   });
 }
 
-/** Adds up what happened, once for all looks at it. */
+/** Adds up what happened of a fact, once for all looks at it. */
 export const withTotals = (laidOut: LaidOut): FactHistory => ({
   ...laidOut,
-  totals: recordOf(FLOW_NAMES, (name) => {
+  totals: onDemand((name) => {
     const totals = new Float64Array(laidOut.dayCount + 1);
-    laidOut.columns[name].forEach((value, index) => {
+    laidOut.column(name).forEach((value, index) => {
       totals[index + 1] = (totals[index] ?? 0) + value;
     });
     return totals;
@@ -81,7 +82,7 @@ export const daysOffFrom = (from: LocalDate, dayCount: number, calendar: Calenda
 const lastOf = (name: FactName, items: readonly FactsOfDay[]): number =>
   items.reduce((known, { values }) => values[name] ?? known, NaN);
 
-function column(
+function columnOf(
   name: FactName,
   before: number,
   dayCount: number,

@@ -47,22 +47,22 @@ class HistoryWindow implements FactWindow {
   }
 
   at(fact: FactName, daysAgo = 0): number | undefined {
-    const value = this.history.columns[fact][this.last - daysAgo];
+    const value = this.history.column(fact)[this.last - daysAgo];
     return value === undefined || Number.isNaN(value) ? undefined : value;
   }
 
   on(fact: FactName, daysAgo = 0): number {
-    return this.history.columns[fact][this.last - daysAgo] ?? 0;
+    return this.history.column(fact)[this.last - daysAgo] ?? 0;
   }
 
   sum(fact: FlowName, days: number, daysAgo = 0): number {
-    const totals = this.history.totals[fact];
+    const totals = this.history.totals(fact);
     const end = this.last - daysAgo + 1;
     return (totals[end] ?? 0) - (totals[Math.max(0, end - days)] ?? 0);
   }
 
   column(fact: FactName): Float64Array {
-    return this.history.columns[fact];
+    return this.history.column(fact);
   }
 
   first(days: number): number {
@@ -70,7 +70,7 @@ class HistoryWindow implements FactWindow {
   }
 
   highest(fact: FactName, days: number): number | undefined {
-    const column = this.history.columns[fact];
+    const column = this.history.column(fact);
     let highest = -Infinity;
     for (let index = this.first(days); index <= this.last; index += 1) {
       const value = column[index];

@@ -11,6 +11,14 @@ export function recordOf<K extends string, V>(
   return values;
 }
 
+/** A value for each name that is asked for, made once. */
+export function onDemand<K extends string, V extends object>(
+  valueOf: (name: K) => V,
+): (name: K) => V {
+  const made: Partial<Record<K, V>> = {};
+  return (name) => (made[name] ??= valueOf(name));
+}
+
 const hasAll = <K extends string, V>(
   values: Partial<Record<K, V>>,
   names: readonly K[],

@@ -58,22 +58,22 @@ const streamItems = (): readonly Item[] => entries.map((entry) => ({ ...entry })
 
 /** A sheet's day says of what is found untaught only that; in the journal it is disputed before. */
 const expected = (sheet: FactHistory, fact: FactName): readonly number[] =>
-  Array.from(sheet.columns[fact], (value, index) =>
-    fact === "disputedCount" ? value + (sheet.columns.untaughtConfirmedCount[index] ?? 0) : value,
+  Array.from(sheet.column(fact), (value, index) =>
+    fact === "disputedCount" ? value + (sheet.column("untaughtConfirmedCount")[index] ?? 0) : value,
   );
 
 /** The sheet of an institution with a deposit says nothing of custody, where its orders' money lies in the journals. */
 const isTold = (sheet: FactHistory, fact: FactName): boolean =>
-  fact !== "custodyBalanceFen" || sheet.columns.depositFloorFen.every(Number.isNaN);
+  fact !== "custodyBalanceFen" || sheet.column("depositFloorFen").every(Number.isNaN);
 
 const PLAYED = FACT_NAMES.filter((fact) => !NOT_PLAYED.has(fact));
 
 async function expectTheSheets(): Promise<void> {
   for (const { institutionId, sheet } of told) {
     const items = await factsOf(table, institutionId, year);
-    const { columns } = historyOf(items, calendarOf([]), year);
+    const { column } = historyOf(items, calendarOf([]), year);
     for (const fact of PLAYED.filter((one) => isTold(sheet, one)))
-      expect([institutionId, fact, ...columns[fact]]).toEqual([
+      expect([institutionId, fact, ...column(fact)]).toEqual([
         ...[institutionId, fact],
         ...expected(sheet, fact),
       ]);

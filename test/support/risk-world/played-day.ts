@@ -25,7 +25,7 @@ export function* daysOf(history: FactHistory): Generator<PlayedDay> {
     const date = addDays(FIRST_DATE, beganOn + index);
     const startsAt = startOfDay(date);
     let now = startsAt;
-    const value = (fact: FactName): number => history.columns[fact][index] ?? NaN;
+    const value = (fact: FactName): number => history.column(fact)[index] ?? NaN;
     yield {
       ...{ date, startsAt },
       count: (fact) => (Number.isNaN(value(fact)) ? 0 : value(fact)),

@@ -29,7 +29,7 @@ export function sheetFrom(beganOn: number): Sheet {
       withTotals({
         firstDay: dayNumberOn(beganOn),
         dayCount,
-        columns,
+        column: (name) => columns[name],
         daysOff: daysOffSince(beganOn),
       }),
     put(day, values) {

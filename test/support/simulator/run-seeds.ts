@@ -1,4 +1,5 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { countOf, type FaultReport, sumOfFaults } from "./engine/faults.ts";
 import type { SeedOptions, SeedReport } from "./simulate-seed.ts";
@@ -45,6 +46,11 @@ export async function runSeeds(run: SeedsToRun): Promise<RunReport> {
   return sumOf(reports);
 }
 
+/** What threads have compiled once, the next ones load. */
+const COMPILED = join(tmpdir(), "xiaowai-simulator-compiled");
+/** Room for what a story makes and forgets at once, so that it is seldom swept. */
+const YOUNG_MB = 64;
+
 /** @param take answers whether the share is to go on */
 function playShare(
   share: Pick<SeedOptions, "operations" | "isCalm"> & { readonly seeds: readonly number[] },
@@ -53,6 +59,8 @@ function playShare(
   const worker = new Worker(new URL("./seed-worker.ts", import.meta.url), {
     workerData: share,
     execArgv: [],
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
   return new Promise((resolve, reject) => {
     worker.on("message", (report: SeedReport) => {

@@ -39,7 +39,8 @@ function windowOf(given: Partial<Record<FactName, readonly number[]>>, least = 1
     return column;
   });
   const daysOff = daysOffFrom(DAY, dayCount, calendarOf([]));
-  const history = withTotals({ firstDay: dayNumber(DAY), dayCount, columns, daysOff });
+  const column = (name: FactName) => columns[name];
+  const history = withTotals({ firstDay: dayNumber(DAY), dayCount, column, daysOff });
   return windowAt(history, dayCount - 1);
 }
 
