@@ -1,5 +1,4 @@
 import type { Entry } from "../../../adapters/journal.ts";
-import type { FactName } from "../../../domain/shared/fact-names.ts";
 import type { FactHistory } from "../../../domain/risk/history.ts";
 import { addDays, startOfDay, toRfc3339 } from "../../../domain/shared/time.ts";
 import {
@@ -17,9 +16,6 @@ import { PlayedNotes } from "./play-notes.ts";
 import { PlayedRefunds } from "./play-refunds.ts";
 import { daysOf, type PlayedDay } from "./played-day.ts";
 import { DAY_COUNT, FIRST_DATE } from "./season.ts";
-
-/** A report counts where a complaint of it is concluded: the sheets conclude complaints and report apart from each other. */
-export const NOT_PLAYED: ReadonlySet<FactName> = new Set(["offPlatformReportCount"]);
 
 const BANK = "sandbox-bank";
 const UNIT = "unt_411102";
@@ -53,7 +49,9 @@ export function playSheet(
   return { institutionId: journals.institutionId, entries: journals.entries() };
 }
 
-/** Complaints: who complained first is done first. */
+type Finding = Pick<ReturnType<typeof ComplaintConcluded.make>["data"], "finding" | "lead">;
+
+/** Complaints: who complained first is done first. A report is a complaint that is concluded on its day. */
 class PlayedComplaints {
   private readonly open: string[] = [];
   private readonly journals: Journals;
@@ -69,15 +67,20 @@ class PlayedComplaints {
     const tell = (complaintId: string, event: Parameters<Journals["record"]>[3]) => {
       journals.record("complaint", complaintId, day.at(), event);
     };
-    for (let n = 0; n < day.count("complaintFiledCount"); n += 1) {
+    const file = (): string => {
       const complaintId = journals.newId("cmp");
       const filed = { ...common, complaintId, countyUnitId: UNIT, kind: "quality" } as const;
       tell(
         complaintId,
         ComplaintFiled.make({ ...filed, memberCount: 1, isAnonymousToInstitution: false }),
       );
-      open.push(complaintId);
-    }
+      return complaintId;
+    };
+    const conclude = (complaintId: string, finding: Finding): void => {
+      const end = { ...finding, tier: "county", ending: "final" } as const;
+      tell(complaintId, ComplaintConcluded.make({ ...common, ...end, complaintId }));
+    };
+    for (let n = 0; n < day.count("complaintFiledCount"); n += 1) open.push(file());
     for (let n = 0; n < day.count("complaintClimbedCount"); n += 1) {
       const complaintId = open.at(-1) ?? "";
       const climb = { from: "institution", to: "county", because: "overdue" } as const;
@@ -86,11 +89,10 @@ class PlayedComplaints {
         ComplaintEscalated.make({ ...common, ...climb, complaintId, unitId: UNIT }),
       );
     }
-    for (let n = 0; n < day.count("complaintConcludedCount"); n += 1) {
-      const complaintId = open.shift() ?? "";
-      const end = { tier: "county", finding: "dismissed", ending: "final" } as const;
-      tell(complaintId, ComplaintConcluded.make({ ...common, ...end, complaintId }));
-    }
+    for (let n = 0; n < day.count("complaintConcludedCount"); n += 1)
+      conclude(open.shift() ?? "", { finding: "dismissed" });
+    for (let n = 0; n < day.count("offPlatformReportCount"); n += 1)
+      conclude(file(), { finding: "upheld", lead: "fee-outside-custody" });
   }
 }
 
