@@ -203,7 +203,7 @@ async function aWorld(): Promise<{ model: Model; real: Real }> {
 
 it("an order is refused exactly what its lifecycle and its limits refuse, at any time and in any order", async () => {
   const commands = [place, sign, sign, ask, ask, pay, pay, wait];
-  await playSequences(commands, aWorld, { sequences: 150, length: 40 });
+  await playSequences(commands, aWorld, { sequences: 500, length: 40 });
   // The sequences are worth something only if they bring forth every refusal.
   expect([...seen.keys()].toSorted()).toEqual([
     "done",
