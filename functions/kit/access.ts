@@ -3,7 +3,7 @@ import { TrainingCategory } from "../../domain/shared/training.ts";
 import type { RequestContext, MemberRole, Principal } from "./context.ts";
 import type { Access, InstitutionDuty, OfficerDuty } from "./contract.ts";
 import { Refused } from "./problem.ts";
-import type { ResourceKind } from "./words.ts";
+import type { ResourceKind } from "./words-table.ts";
 
 type InstitutionRole = Extract<MemberRole, { role: "institution" }>;
 type OfficerRole = Extract<MemberRole, { role: "officer" }>;

@@ -1,170 +1,18 @@
-import { measureNamesZh } from "../../domain/shared/measure-names.ts";
+import { WORDS } from "./words-table.ts";
 
-/** What a refusal may call by its kind, in Chinese. */
-const KINDS = {
-  alert: "预警",
-  class: "班级",
-  complaint: "投诉",
-  course: "课程",
-  "custody-account": "托管账户",
-  delivery: "推送记录",
-  deposit: "风险保证金",
-  "deposit-account": "保证金账户",
-  dispute: "课时异议",
-  division: "行政区划",
-  enrolment: "订单",
-  evidence: "证据",
-  "indicator-trial": "指标试运行",
-  "indicator-version": "指标版本",
-  institution: "机构",
-  instruction: "拨付指令",
-  job: "名单处理任务",
-  lesson: "课时",
-  "mass-refund": "集中退费",
-  measure: "监管措施",
-  notice: "通知",
-  order: "订单",
-  "pay-in": "入账款项",
-  proposal: "复核事项",
-  refund: "退费",
-  return: "退回款项",
-  session: "课次",
-  student: "学生",
-  subscription: "订阅",
-  task: "待办事项",
-  unit: "单位",
-} as const;
+/** Facts that hold a state by another name. */
+const STATES = new Set(["status", "recorded", "reported"]);
 
-export type ResourceKind = keyof typeof KINDS;
+/** Under which name the words for a fact stand. */
+export const nameOfWords = (fact: string): string => (STATES.has(fact) ? "state" : fact);
 
-const ROLES = {
-  guardian: "家长",
-  institution: "机构",
-  officer: "主管部门人员",
-  bank: "银行",
-  account: "已登录账号",
-};
-
-const TURNS = {
-  institution: "机构",
-  family: "家长",
-  county: "县级主管部门",
-  city: "市级主管部门",
-  province: "省级主管部门",
-};
-
-const FINDINGS = {
-  confirmed: "属实并已处置",
-  explained: "已核实，属正常经营",
-  "data-error": "数据有误",
-  offered: "机构答复",
-  mediated: "调解达成一致",
-  upheld: "投诉属实",
-  "partly-upheld": "部分属实",
-  dismissed: "不属实",
-  declined: "不予受理",
-};
-
-/** A word says the same of whatever is in that state: an order, a lesson, a refund, a proposal. */
-const STATES = {
-  absent: "缺课",
-  acknowledged: "已签收",
-  active: "履行中",
-  agreed: "已同意",
-  applied: "已申请",
-  approved: "已通过",
-  awaited: "等待入账",
-  "awaiting-bank": "等待银行确认",
-  "awaiting-deposit": "等待保证金",
-  "awaiting-upload": "等待上传",
-  "bank-failed": "银行付款失败",
-  "broken-off": "已中断",
-  cancelled: "已取消",
-  "city-decided": "市级已处理",
-  cleared: "已解除",
-  completed: "已完成",
-  concluded: "已办结",
-  confirmed: "已确认",
-  "county-decided": "县级已处理",
-  deemed: "逾期视为认可",
-  dismissed: "不予支持",
-  disputed: "有异议",
-  done: "已完成",
-  draft: "草稿",
-  ended: "已终止",
-  ending: "终止待批",
-  executed: "银行已执行",
-  "found-for-family": "支持家长",
-  "found-for-institution": "支持机构",
-  fulfilled: "已落实",
-  held: "暂挂",
-  "in-force": "执行中",
-  "institution-answered": "机构已答复",
-  instructed: "已发送银行",
-  lapsed: "已失效",
-  lifted: "已解除",
-  live: "已生效",
-  "make-up": "补课",
-  missed: "缺课计课时",
-  moved: "已调课",
-  open: "处理中",
-  opened: "已开立",
-  ordered: "已责令",
-  overdue: "已逾期",
-  owed: "待付",
-  paid: "已支付",
-  pending: "待处理",
-  planned: "已排定",
-  posted: "已入账",
-  proposed: "待复核",
-  published: "已上架",
-  raised: "待签收",
-  reading: "读取中",
-  ready: "待复核",
-  received: "已收到",
-  refunding: "退费中",
-  refused: "已拒收",
-  rejected: "已被拒绝",
-  released: "已拨付",
-  releasing: "拨付中",
-  requested: "待家长确认",
-  returned: "已退回",
-  returning: "退回中",
-  reversed: "已冲正",
-  running: "进行中",
-  scheduled: "未上课",
-  sent: "已发送",
-  settled: "已结清",
-  shadow: "试运行",
-  signed: "已签约",
-  submitted: "已提交",
-  taught: "已上课",
-  terminated: "已终止",
-  transferred: "已转班",
-  "with-city": "市级办理中",
-  "with-county": "县级办理中",
-  "with-institution": "机构办理中",
-  "with-person": "人工办理中",
-  "with-province": "省级办理中",
-  withdrawn: "已撤回",
-};
-
-/** Chinese words for the codes that refusals name, by the name of the fact; what is not here is shown as it is. */
-const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  kind: KINDS,
-  role: ROLES,
-  turn: TURNS,
-  measure: measureNamesZh,
-  finding: FINDINGS,
-  status: STATES,
-  state: STATES,
-  recorded: STATES,
-  reported: STATES,
-};
-
+/** The facts of a refusal, as its Chinese text says them; a code without a word is shown as it is. */
 export const chineseFacts = (
   facts: Readonly<Record<string, string | number>>,
 ): Record<string, string | number> =>
   Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [name, WORDS[name]?.[value] ?? value]),
+    Object.entries(facts).map(([fact, value]) => [
+      fact,
+      WORDS[nameOfWords(fact)]?.[value] ?? value,
+    ]),
   );

@@ -6,7 +6,7 @@ import type { RequestContext } from "../kit/context.ts";
 import type { OfficerDuty } from "../kit/contract.ts";
 import type { Kit } from "../kit/deps.ts";
 import { Refused } from "../kit/problem.ts";
-import type { ResourceKind } from "../kit/words.ts";
+import type { ResourceKind } from "../kit/words-table.ts";
 
 type Duties = readonly OfficerDuty[];
 
