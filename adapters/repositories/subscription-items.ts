@@ -7,10 +7,11 @@ import { DeliveryId } from "../../domain/shared/ids.ts";
 import type { EpochMs } from "../../domain/shared/time.ts";
 import { type AggregateKind, aggregates, storable } from "../aggregates.ts";
 import { dueAttributes } from "../due-index.ts";
+import { isCommitted } from "../overtaken.ts";
 import { openRecords } from "../personal/sealed-record.ts";
 import type { PersonalVault } from "../personal/personal-vault.ts";
 import { keys } from "../table/keys.ts";
-import { CommitRefused, type Table } from "../table/table.ts";
+import type { Table } from "../table/table.ts";
 import type { Change } from "../unit-of-work.ts";
 
 const dueOf = (at: EpochMs | undefined) =>
@@ -167,11 +168,7 @@ export const unitDigests = (table: Table) => ({
       digest: storable(digest),
       expiresAtEpochSeconds: Math.floor(now / 1000) + KEPT_SECONDS,
     };
-    try {
-      await table.commit([{ kind: "put", item, condition: { kind: "absent" } }]);
-    } catch (error) {
-      // Another was faster.
-      if (!(error instanceof CommitRefused)) throw error;
-    }
+    // Where another was faster, its counts are kept.
+    await isCommitted(table, [{ kind: "put", item, condition: { kind: "absent" } }]);
   },
 });

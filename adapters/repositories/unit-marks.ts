@@ -2,8 +2,9 @@ import * as z from "zod";
 import { UnitId } from "../../domain/shared/ids.ts";
 import { EpochMs } from "../../domain/shared/time.ts";
 import { DUE_SHARDS, shardOf } from "../due-index.ts";
+import { isCommitted } from "../overtaken.ts";
 import { keys } from "../table/keys.ts";
-import { CommitRefused, type Item, type Key, type Table, type Write } from "../table/table.ts";
+import type { Item, Key, Table, Write } from "../table/table.ts";
 
 /**
  * What schedules have to do, and for which units. Whatever changes a figure that sums are made of marks its unit
@@ -99,45 +100,40 @@ async function marksIn(table: Table, pk: string): Promise<readonly UnitMark[]> {
 
 /** Takes a unit's mark, whoever had it: what changes from now on marks it anew. @returns whether there was one */
 export const takeMark = (table: Table, unitId: string, takenBy: string): Promise<boolean> =>
-  held(table, {
-    kind: "update",
-    key: changed(unitId),
-    set: { takenBy },
-    condition: { kind: "present" },
-  });
+  isCommitted(table, [
+    {
+      kind: "update",
+      key: changed(unitId),
+      set: { takenBy },
+      condition: { kind: "present" },
+    },
+  ]);
 
 /** Removes a mark that nothing and nobody has touched since it was taken. */
 export const removeMark = (table: Table, unitId: string, takenBy: string): Promise<boolean> =>
-  held(table, {
-    kind: "delete",
-    key: changed(unitId),
-    condition: { kind: "equals", attribute: "takenBy", value: takenBy },
-  });
+  isCommitted(table, [
+    {
+      kind: "delete",
+      key: changed(unitId),
+      condition: { kind: "equals", attribute: "takenBy", value: takenBy },
+    },
+  ]);
 
 /**
  * Says that a unit's sums are behind since a pass, unless they are behind for longer. Whoever is making them may have
  * read before that, and does not end it.
  */
 export async function markBehind(table: Table, unitId: string, since: EpochMs): Promise<void> {
-  const isNew = await held(table, {
-    kind: "update",
-    key: changed(unitId),
-    set: { type: "unit-mark", unitId, since },
-    remove: ["takenBy"],
-    condition: { kind: "attribute-absent", attribute: "since" },
-  });
+  const isNew = await isCommitted(table, [
+    {
+      kind: "update",
+      key: changed(unitId),
+      set: { type: "unit-mark", unitId, since },
+      remove: ["takenBy"],
+      condition: { kind: "attribute-absent", attribute: "since" },
+    },
+  ]);
   if (!isNew) await table.commit([changedWrite(unitId)]);
-}
-
-/** @returns whether the write's condition held */
-async function held(table: Table, write: Write): Promise<boolean> {
-  try {
-    await table.commit([write]);
-    return true;
-  } catch (error) {
-    if (!(error instanceof CommitRefused)) throw error;
-    return false;
-  }
 }
 
 const Pass = z.object({ at: EpochMs });
@@ -150,11 +146,13 @@ export async function latestPass(table: Table): Promise<EpochMs | undefined> {
 
 /** Notes a pass: every unit that is not marked as behind is complete as of it. A later one is left as it is. */
 export const notePass = (table: Table, at: EpochMs): Promise<boolean> =>
-  held(table, {
-    kind: "put",
-    item: { ...keys.fundsPass, type: "funds-pass", at },
-    condition: {
-      kind: "any",
-      of: [{ kind: "absent" }, { kind: "below", attribute: "at", value: at }],
+  isCommitted(table, [
+    {
+      kind: "put",
+      item: { ...keys.fundsPass, type: "funds-pass", at },
+      condition: {
+        kind: "any",
+        of: [{ kind: "absent" }, { kind: "below", attribute: "at", value: at }],
+      },
     },
-  });
+  ]);

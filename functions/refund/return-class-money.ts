@@ -1,9 +1,9 @@
 import { aggregates } from "../../adapters/aggregates.ts";
 import { noticeChanges } from "../../adapters/notices/record-notice.ts";
+import { isCommitted } from "../../adapters/overtaken.ts";
 import { sessionChange, sessionsOf } from "../../adapters/repositories/class-items.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { newRefundChanges } from "../../adapters/repositories/refund-items.ts";
-import { CommitRefused } from "../../adapters/table/table.ts";
 import { AlreadyAnswered, commitCommand } from "../../adapters/unit-of-work.ts";
 import type { ClassSession } from "../../domain/catalogue/class.ts";
 import { quoteRefund } from "../../domain/refund/quote.ts";
@@ -56,12 +56,8 @@ const sessionCanceller =
   async (classId: string, session: ClassSession, { now }: RequestContext): Promise<void> => {
     if (session.cancelledAt !== undefined || session.recordedAt !== undefined) return;
     const cancelled = { ...session, cancelledAt: now };
-    try {
-      await table.commit([sessionChange(classId, cancelled).write]);
-    } catch (error) {
-      // Its register was opened a moment ago: it was held.
-      if (!(error instanceof CommitRefused)) throw error;
-    }
+    // Where its register was opened a moment ago, it was held.
+    await isCommitted(table, [sessionChange(classId, cancelled).write]);
   };
 
 function familyRefund(kit: Kit) {

@@ -5,12 +5,13 @@ import {
 } from "../../adapters/facts-journals.ts";
 import { foldJournals } from "../../adapters/facts-projection.ts";
 import { entriesAfter, type Journal, wholeJournal } from "../../adapters/journal.ts";
+import { isCommitted } from "../../adapters/overtaken.ts";
 import {
   type Generations,
   generationsOf,
   generationsWrite,
 } from "../../adapters/repositories/facts-items.ts";
-import { CommitRefused, type Table } from "../../adapters/table/table.ts";
+import type { Table } from "../../adapters/table/table.ts";
 import { StaleVersion } from "../../adapters/unit-of-work.ts";
 import type { Kit } from "../kit/deps.ts";
 import type { OperatorTaskOf } from "../kit/task.ts";
@@ -48,13 +49,9 @@ async function move(
   before: Generations,
   after: Generations,
 ): Promise<void> {
-  try {
-    await table.commit([generationsWrite(institutionId, before, after)]);
-  } catch (error) {
-    if (!(error instanceof CommitRefused)) throw error;
-    if (before.building !== undefined) await clearGeneration(table, institutionId, before.building);
-    throw new StaleVersion(`a later rebuild of the facts of ${institutionId} counts`);
-  }
+  if (await isCommitted(table, [generationsWrite(institutionId, before, after)])) return;
+  if (before.building !== undefined) await clearGeneration(table, institutionId, before.building);
+  throw new StaleVersion(`a later rebuild of the facts of ${institutionId} counts`);
 }
 
 /**

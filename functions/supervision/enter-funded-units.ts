@@ -1,4 +1,5 @@
 import { aggregates } from "../../adapters/aggregates.ts";
+import { isCommitted } from "../../adapters/overtaken.ts";
 import { readTotals } from "../../adapters/position-projection.ts";
 import {
   countiesCounting,
@@ -7,7 +8,6 @@ import {
 } from "../../adapters/repositories/funds-items.ts";
 import { institutionKind } from "../../adapters/repositories/institution-kinds.ts";
 import { changedWrite, markChanged, markSold } from "../../adapters/repositories/unit-marks.ts";
-import { CommitRefused } from "../../adapters/table/table.ts";
 import { StaleVersion } from "../../adapters/unit-of-work.ts";
 import { UnitId } from "../../domain/shared/ids.ts";
 import { invariant } from "../../domain/shared/invariant.ts";
@@ -51,12 +51,9 @@ export const enterFundedUnits = ({
     const before = (await countiesCounting(table, [institutionId])).get(institutionId);
     if (before === countyUnitId) return;
     const former = before === undefined ? [] : [changedWrite(before)];
-    try {
-      await table.commit([...countingWrites(institutionId, before, countyUnitId), ...former]);
-    } catch (error) {
-      if (!(error instanceof CommitRefused)) throw error;
+    const writes = [...countingWrites(institutionId, before, countyUnitId), ...former];
+    if (!(await isCommitted(table, writes)))
       throw new StaleVersion(`${institutionId} was counted elsewhere meanwhile`);
-    }
   }
 
   return async ({ data: { institutionId } }) => {

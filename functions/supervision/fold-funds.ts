@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isCommitted } from "../../adapters/overtaken.ts";
 import {
   fundedUnitsBelow,
   readUnitFunds,
@@ -6,7 +7,7 @@ import {
   versionOfSums,
 } from "../../adapters/repositories/funds-items.ts";
 import { changedWrite, removeMark, takeMark } from "../../adapters/repositories/unit-marks.ts";
-import { CommitRefused, type Write } from "../../adapters/table/table.ts";
+import { type Write } from "../../adapters/table/table.ts";
 import { StaleVersion } from "../../adapters/unit-of-work.ts";
 import type { UnitItem } from "../../adapters/unit-tree.ts";
 import { NATION_ID } from "../../domain/reference/division.ts";
@@ -71,14 +72,10 @@ export const foldFunds = (kit: Kit): MessageTask<z.output<typeof FoldMessage>> =
     return true;
   }
 
-  /** Somebody else has made the same sums meanwhile: everything is read again. */
+  /** Where somebody else has made the same sums meanwhile, everything is read again. */
   async function commit(writes: readonly Write[]): Promise<void> {
-    try {
-      await table.commit(writes);
-    } catch (error) {
-      if (!(error instanceof CommitRefused)) throw error;
+    if (!(await isCommitted(table, writes)))
       throw new StaleVersion("another fold of the same unit was faster");
-    }
   }
 
   async function isDone(unitId: string, context: RequestContext): Promise<boolean | "failed"> {
